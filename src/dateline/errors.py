@@ -1,0 +1,37 @@
+"""The exception tree: what goes wrong by misuse, each with one sentence that says what to do.
+
+    DatelineError
+    ├── BadInput          a source that cannot be read as a report (a folder, binary junk, an unknown encoding)
+    │   └── BadDate       a date that is none
+    ├── MissingModel      a language model that is not installed, or is not one
+    ├── BadLexicon        a word list or knowledge file that does not fit its schema
+    └── BadQuestion       a question that cannot be understood
+
+What is wrong inside a report is no exception but a `Problem` on its reading.
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """Anything that dateline raises on purpose; its text is one sentence for the user."""
+
+
+class BadInput(DatelineError):
+    """A source that cannot be read as a report."""
+
+
+class BadDate(BadInput):
+    """A date that is none."""
+
+
+class MissingModel(DatelineError):
+    """A language model that is not installed, or is not what it should be."""
+
+
+class BadLexicon(DatelineError):
+    """A word list or knowledge file that does not fit its schema."""
+
+
+class BadQuestion(DatelineError):
+    """A question that cannot be understood."""

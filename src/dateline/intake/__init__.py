@@ -1,0 +1,1 @@
+"""Bytes in, Reports out: one file per format."""

@@ -1,0 +1,1 @@
+"""The nouns of dateline: frozen values, standard library only, one file each."""

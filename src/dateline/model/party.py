@@ -1,0 +1,73 @@
+"""The nouns of *who*: a Party as one report names it, an Entity across reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dateline.model.span import Span
+from dateline.model.state import State
+
+PartyKind = Literal[
+    "person", "government", "military", "organisation", "outlet", "group", "population", "unnamed"
+]  # fmt: skip
+How = Literal["named", "title", "apposition", "pronoun", "metonym", "description"]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who, as named here (`span`, `text`) and as resolved.
+
+    `entity` is an id that stays the same across reports, or None where the words leave open who it is; `name` is the
+    best full name known ("Vladimir Putin" for "he"); `country` is ISO 3166 alpha-3; `sectors` are PLOVER sectors
+    (GOV, MIL, …). `title` is as written ("Russian Defense Minister"), `office` what it means ("minister of defence"),
+    `organisation` whom the person speaks or works for. `antecedent` is the earlier mention that `how` rests on;
+    `members` are the mentions that a plural ("the two leaders", "both sides") takes in.
+    """
+
+    span: Span
+    text: str
+    entity: str | None = None
+    name: str | None = None
+    kind: PartyKind = "unnamed"
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    title: str | None = None
+    count: int | None = None
+    how: How = "named"
+    office: str | None = None
+    organisation: str | None = None
+    antecedent: Span | None = None
+    members: tuple[Span, ...] = ()
+    state: State = "known"
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that an entity holds or held, from day to day inclusive; None where the day is not known."""
+
+    title: str
+    country: str | None = None
+    organisation: str | None = None
+    start: date | None = None
+    end: date | None = None
+    sectors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One actor across reports, with its names, its offices and its ids in public registers.
+
+    `external` holds pairs of register and id, such as `("wikidata", "Q7747")`.
+    """
+
+    id: str
+    name: str
+    kind: PartyKind
+    country: str | None = None
+    aliases: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    external: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,10 @@
+"""Fills `Reading.claims`."""
+
+from __future__ import annotations
+
+from dateline.model.kit import Kit
+from dateline.model.reading import Reading
+
+
+def claims(reading: Reading, kit: Kit) -> Reading:
+    return reading

@@ -1,0 +1,10 @@
+"""Fills `Reading.places`."""
+
+from __future__ import annotations
+
+from dateline.model.kit import Kit
+from dateline.model.reading import Reading
+
+
+def places(reading: Reading, kit: Kit) -> Reading:
+    return reading

@@ -1,0 +1,10 @@
+"""Fills `Reading.sentences`."""
+
+from __future__ import annotations
+
+from dateline.model.kit import Kit
+from dateline.model.reading import Reading
+
+
+def sentences(reading: Reading, kit: Kit) -> Reading:
+    return reading

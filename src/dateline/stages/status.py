@@ -1,0 +1,10 @@
+"""Fills `Reading.status`."""
+
+from __future__ import annotations
+
+from dateline.model.kit import Kit
+from dateline.model.reading import Reading
+
+
+def status(reading: Reading, kit: Kit) -> Reading:
+    return reading

@@ -1,0 +1,10 @@
+"""Fills `Reading.transfers`."""
+
+from __future__ import annotations
+
+from dateline.model.kit import Kit
+from dateline.model.reading import Reading
+
+
+def transfers(reading: Reading, kit: Kit) -> Reading:
+    return reading

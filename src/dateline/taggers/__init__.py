@@ -1,0 +1,1 @@
+"""Outside language tools, one file each: the only places that import them."""

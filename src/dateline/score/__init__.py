@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,3 +62,27 @@ def f1(right: int, found: int, gold: int) -> tuple[float, float, float]:
     """
     precision, recall = ratio(right, found), ratio(right, gold)
     return precision, recall, (2 * precision * recall / (precision + recall) if precision + recall else 0.0)
+
+
+def floors(path: Path) -> dict[str, dict[str, float]]:
+    """The floors by set and figure, from `scores/floors.toml`."""
+    return {name: dict(figures) for name, figures in tomllib.loads(path.read_text("utf-8")).items()}
+
+
+def below(score: Score, floor: dict[str, float]) -> list[str]:
+    """What falls short, one sentence a figure; empty when every floor holds.
+
+    A figure whose name ends in `_mae` is an error: it must stay under its floor.
+
+    >>> below(Score({"f1": 70.0}, {}), {"f1": 71.0})
+    ['f1 is 70.00, under its floor of 71.00']
+    """
+    short = []
+    for name, limit in floor.items():
+        value = score.figures.get(name)
+        error = name.endswith("_mae")
+        if value is None:
+            short.append(f"{name} is not measured, its floor is {limit:.2f}")
+        elif value > limit if error else value < limit:
+            short.append(f"{name} is {value:.2f}, {'over its ceiling' if error else 'under its floor'} of {limit:.2f}")
+    return short

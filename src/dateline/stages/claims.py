@@ -1,10 +1,121 @@
-"""Fills `Reading.claims`."""
+"""Acts with their standing, transfers, times, places and voices go in; claims come out, one for each act told.
+
+An act that the report tells several times is one claim with several spans of evidence. What each field rests on is
+kept in `Claim.why`, and how sure it is, where a stage can tell, in `Claim.confidence`.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import replace
+from hashlib import sha256
+
+from dateline.model.act import Act, Exchange, Standing, Why
+from dateline.model.attribution import Source
+from dateline.model.claim import Claim, Confidence
+from dateline.model.codebook import TypeEntry
 from dateline.model.kit import Kit
+from dateline.model.locating import place_of
+from dateline.model.party import Party
 from dateline.model.reading import Reading
+from dateline.model.span import Span
+from dateline.model.timing import time_of
+from dateline.model.voicing import chain_of
 
 
 def claims(reading: Reading, kit: Kit) -> Reading:
-    return reading
+    """Fill `Reading.claims`: one for every act that is not told again of an earlier one, in the order of the text."""
+    again: dict[int, list[Act]] = defaultdict(list)
+    for act in reading.actions:
+        if act.same_as is not None:
+            again[act.same_as].append(act)
+    found = [
+        _claim(reading, kit, act, standing, exchange, again[number])
+        for number, (act, standing, exchange) in enumerate(
+            zip(reading.actions, reading.status, reading.transfers, strict=True)
+        )
+        if act.same_as is None
+    ]
+    return replace(reading, claims=tuple(sorted(found, key=lambda claim: claim.action.span)))
+
+
+def _claim(
+    reading: Reading, kit: Kit, act: Act, standing: Standing, exchange: Exchange, again: list[Act]
+) -> Claim:
+    token = reading.parse.tokens[act.trigger]
+    when, when_basis = time_of(reading, token)
+    where, where_basis = place_of(reading, token)
+    for other in again:
+        told_again = reading.parse.tokens[other.trigger]
+        if when.state == "not_stated":
+            when, when_basis = time_of(reading, told_again)
+        if where.state == "not_stated":
+            where, where_basis = place_of(reading, told_again)
+    attribution = chain_of(reading, act.action.span)
+    evidence = _evidence(reading, act, again, attribution)
+    entry = kit.codebook.types.get(act.type, TypeEntry(act.type, 0, 0.0))
+    bases = (Why("when", when_basis), Why("where", where_basis), *_why_attribution(attribution))
+    return Claim(
+        id=_id(reading.report.id, evidence, act, attribution),
+        report=reading.report.id,
+        type=act.type,
+        modes=act.modes,
+        contexts=act.contexts,
+        quad=entry.quad,
+        score=entry.score,
+        cameo=act.cameo,
+        action=act.action,
+        actors=act.actors,
+        recipients=act.recipients,
+        others=act.others,
+        status=standing.status,
+        certainty=standing.certainty,
+        condition=standing.condition,
+        timing=standing.timing,
+        when=when,
+        where=where,
+        attribution=attribution,
+        transfer=exchange.transfer,
+        measures=exchange.measures,
+        casualties=act.casualties,
+        quantities=act.quantities,
+        evidence=evidence,
+        confidence=(
+            Confidence("type", act.confidence, "frame"),
+            Confidence("status", standing.confidence, "rule"),
+        ),
+        why=(*act.why, *standing.why, *exchange.why, *bases),
+    )
+
+
+def _evidence(reading: Reading, act: Act, again: list[Act], attribution: tuple[Source, ...]) -> tuple[Span, ...]:
+    """The sentences a person needs to read: those that tell the act, and those that name who says so."""
+    starts = [sentence.span.start for sentence in reading.sentences]
+    needed = [act.action.span, *(other.action.span for other in again)]
+    needed += [source.span for source in attribution if source.span is not None]
+    needed += [source.cue.span for source in attribution if source.cue is not None]
+    numbers = {max(bisect_right(starts, span.start) - 1, 0) for span in needed}
+    return tuple(reading.sentences[number].span for number in sorted(numbers))
+
+
+def _why_attribution(attribution: tuple[Source, ...]) -> tuple[Why, ...]:
+    cues = [source.cue.text for source in attribution if source.cue is not None]
+    return (Why("attribution", "cue" if cues else "own voice", ", ".join(cues)),)
+
+
+def _id(report: str, evidence: tuple[Span, ...], act: Act, attribution: tuple[Source, ...]) -> str:
+    """A hash of report, evidence, action, parties and attribution: 16 hexadecimal digits."""
+    parts = [
+        report,
+        *(f"{span.start}-{span.end}" for span in evidence),
+        f"{act.type} {act.action.span.start}-{act.action.span.end}",
+        *(f"a:{_named(party)}" for party in act.actors),
+        *(f"r:{_named(party)}" for party in act.recipients),
+        *(f"s:{source.kind} {source.text}" for source in attribution),
+    ]
+    return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _named(party: Party) -> str:
+    return party.entity or party.text

@@ -1,0 +1,39 @@
+"""The fixtures that all tests share: the kit, loaded once a session, and texts read with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from dateline.intake import text as plain
+from dateline.model.kit import Kit
+from dateline.model.reading import Reading
+
+
+@pytest.fixture(scope="session")
+def kit() -> Kit:
+    """The kit as users get it: the default pipeline and the whole lexicon."""
+    from dateline import reader
+
+    return reader.load()
+
+
+@pytest.fixture(scope="session")
+def read(kit: Kit) -> Callable[..., Reading]:
+    """Reads a text to the end: `read("North Korea fired …", published=date(2023, 9, 13))`.
+
+    `through` names the stage to stop after, for a test that needs no more: `read(text, through="times")`.
+    """
+    from dateline.stages import STAGES
+
+    def _read(text: str, published: date | None = None, through: str = "claims") -> Reading:
+        reading = Reading(report=plain.report(text, published), made_by=kit.made_by)
+        for stage in STAGES:
+            reading = stage(reading, kit)
+            if stage.__name__ == through:
+                break
+        return reading
+
+    return _read

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from dateline import __version__
-from dateline.lexicon import actors, codebook, cues, gazetteer, goods
+from dateline.lexicon import actors, codebook, cues, gazetteer, goods, roles
 from dateline.model.kit import Kit
 from dateline.model.reading import Reading
 from dateline.model.report import Report
@@ -20,6 +20,7 @@ def load(model: str = spacy.DEFAULT) -> Kit:
     return Kit(
         parser=parser,
         actors=actors.load(),
+        roles=roles.load(),
         gazetteer=gazetteer.load(),
         cues=cues.load(),
         codebook=codebook.load(),

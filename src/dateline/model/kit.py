@@ -12,6 +12,7 @@ from dateline.model.gazetteer import Gazetteer, NoGazetteer
 from dateline.model.goods import GoodsLexicon
 from dateline.model.parse import EMPTY, Parser
 from dateline.model.reading import Reading
+from dateline.model.roles import Roles
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Kit:
 
     parser: Parser = field(default=lambda text, units: EMPTY)
     actors: Actors = field(default_factory=NoActors)
+    roles: Roles = field(default_factory=Roles)
     gazetteer: Gazetteer = field(default_factory=NoGazetteer)
     cues: Cues = field(default_factory=Cues)
     codebook: Codebook = field(default_factory=Codebook)

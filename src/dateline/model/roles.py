@@ -1,0 +1,58 @@
+"""The words for those who act, as the parties stage needs them: role nouns, fields of office, forms of address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dateline.model.party import PartyKind
+
+Gender = Literal["m", "f"]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One noun that names somebody: the kind of party, its PLOVER sectors, a gender where the noun has one.
+
+    `platform` marks what acts for those who man it: a warship, a warplane.
+    """
+
+    noun: str
+    kind: PartyKind
+    sectors: tuple[str, ...] = ()
+    gender: Gender | None = None
+    platform: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """All words by which a phrase shows that it stands for somebody. Keys and members are lower-case, singular.
+
+    `fields` are words beside a role and the sectors that they add ("opposition": OPP); `offices` the field of a
+    minister or ministry under one name ("external affairs": "foreign affairs"); `classes` the classes of words that
+    may refer back to one another ("premier" and "prime minister"); `honorifics` forms of address with gender;
+    `given` given names by gender; `speech`, `motion` and `idle` verb lemmas; `nobody` the last words of names that
+    nobody bears (treaties, storms, days, straits) and `nobody_before` their first ones; `things` nouns in -er and the
+    like that are no persons; `relations` nouns whose owner is not their country ("Moscow's critics");
+    `family_first` surnames that stand before the given name.
+    """
+
+    nouns: dict[str, Role] = field(default_factory=dict)
+    fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    offices: dict[str, str] = field(default_factory=dict)
+    classes: dict[str, frozenset[str]] = field(default_factory=dict)
+    honorifics: dict[str, Gender | None] = field(default_factory=dict)
+    given: dict[str, Gender] = field(default_factory=dict)
+    speech: frozenset[str] = frozenset()
+    motion: frozenset[str] = frozenset()
+    idle: frozenset[str] = frozenset()
+    place_prepositions: frozenset[str] = frozenset()
+    place_directions: frozenset[str] = frozenset()
+    place_heads: frozenset[str] = frozenset()
+    place_modified: frozenset[str] = frozenset()
+    nobody: frozenset[str] = frozenset()
+    nobody_before: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    relations: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    family_first: frozenset[str] = frozenset()

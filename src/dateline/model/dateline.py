@@ -1,4 +1,4 @@
-"""The head of a paragraph goes in; out comes its Dateline, the place, day and wire that open a report, if it has one."""
+"""The head of a paragraph goes in; out comes its Dateline, if it has one: the place, day and wire."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_DAY = rf"(?P<day>(?i:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}}|\s'?\d{{2}}(?!\d))?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
+_DAY = (
+    rf"(?P<day>(?i:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}}|\s'?\d{{2}}(?!\d))?"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+)
 _WIRE = r"\((?P<{}>(?:[^()]|\([^()]*\)){{2,60}})\)"
 _LETTER = r"[^\W\d_]"
 _CAPITALS = rf"(?!{_LETTER}*[a-zß-öø-ÿ]){_LETTER}[\w.'’-]*"
@@ -73,9 +76,7 @@ def dateline_at(text: str, start: int, end: int) -> Dateline | None:
     named = found.groupdict()
     places = _split(found.start("places"), named["places"], start) if named.get("places") else ()
     day = Span(start + found.start("day"), start + found.end("day")) if named.get("day") else None
-    wires = [
-        Span(start + found.start(name), start + found.end(name)) for name in ("first", "wire") if named.get(name)
-    ]
+    wires = [Span(start + found.start(name), start + found.end(name)) for name in ("first", "wire") if named.get(name)]
     if wires and not all(_is_wire(wire.of(text)) for wire in wires):
         return None
     return Dateline(Span(start, start + found.end()), places, day, tuple(wires))
@@ -94,4 +95,4 @@ def _is_wire(name: str) -> bool:
     (True, True, False)
     """
     words = name.split()
-    return len(words) <= 7 and any(letter.isupper() for letter in name) and not words[0].islower() or name in ("dpa",)
+    return name == "dpa" or (len(words) <= 7 and any(map(str.isupper, name)) and not words[0].islower())

@@ -15,10 +15,9 @@ _STOP = re.compile(r"""(?P<mark>[.!?…]+|[。！？｡।॥؟۔։።။។]+)(
 _UNSPACED = "。！？｡"
 _OPENING = "\"'“‘«‹„(["
 _TITLES = frozenset(
-    "mr mrs ms mx dr prof gen col lt sgt cpl capt maj cmdr adm brig sen rep gov pres amb rev hon st fr sr msgr dep supt "
-    "insp det det const vs no nos art sec fig vol pp par op cf ft mt messrs mme mlle hr ing lic sra srta dra min pvt "
-    "spc r-adm asst atty gens cols sens reps govs profs drs vice-adm rear-adm lt-gen lt-col maj-gen brig-gen"
-    "".split()
+    "mr mrs ms mx dr prof gen col lt sgt cpl capt maj cmdr adm brig sen rep gov pres amb rev hon st fr sr msgr dep "
+    "supt insp det det const vs no nos art sec fig vol pp par op cf ft mt messrs mme mlle hr ing lic sra srta dra min pvt "
+    "spc r-adm asst atty gens cols sens reps govs profs drs vice-adm rear-adm lt-gen lt-col maj-gen brig-gen".split()
 )
 """What stands before a name or a number and never ends a sentence."""
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
@@ -32,7 +31,8 @@ _STARTERS = frozenset(
 )
 """Words that begin sentences and that are small inside them, so a capital one shows a beginning."""
 _SAYS = re.compile(
-    r"(?:[^\W\d_][\w'’.-]*\s+){1,4}?(?:said|asked|told|added|wrote|says|asks|replied|shouted|exclaimed|tweeted|cried|demanded)\b"
+    r"(?:[^\W\d_][\w'’.-]*\s+){1,4}?(?:said|asked|told|added|wrote|says|asks|replied|shouted|exclaimed|tweeted|cried"
+    r"|demanded)\b"
 )
 
 
@@ -68,7 +68,9 @@ def _ends(text: str, stop: re.Match[str], block: Span) -> bool:
     if stop["mark"] == ".":
         return stop["close"] != "" or _period_ends(text, stop.start(), block.start, first, starter)
     if stop["mark"] in ("...", "…"):
-        return not text[stop.start() - 1 : stop.start()].isspace() and (starter or rest[0] in _OPENING or bool(stop["close"]))
+        return not text[stop.start() - 1 : stop.start()].isspace() and (
+            starter or rest[0] in _OPENING or bool(stop["close"])
+        )
     return not (stop["close"] and _SAYS.match(rest))
 
 

@@ -1,12 +1,12 @@
-"""The body of a text goes in; its paragraphs come out, whether lines are wrapped by hand, one each, or blank-separated."""
+"""The body of a text goes in; its paragraphs come out, however its lines are broken."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from dateline.model.furniture import BULLET
 from dateline.model.span import Span, trim
-
-BULLET = re.compile(r"(?:[•·▪▫●○◦■□‣⁃∙►▶➤*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*")
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _ONE_BREAK = re.compile(r"\s*?(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])[ \t\xa0]*")
@@ -42,7 +42,7 @@ def _joined(text: str, block: list[Span]) -> list[Span]:
         return []
     width = max(len(line) for line in block)
     found = [block[0]]
-    for before, line in zip(block, block[1:], strict=False):
+    for before, line in pairwise(block):
         if _NARROWEST <= width <= _WIDEST and _wrapped(text, before, line, width):
             found[-1] = Span(found[-1].start, line.end)
         else:

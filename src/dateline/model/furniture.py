@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from dateline.model.day import CLOCK, DAY
 from dateline.model.span import Span
 
 Furniture = Literal["caption", "credit", "bullet", "boilerplate"]
@@ -50,6 +51,11 @@ _WIRES = r"\b(?:VIA|POOL|HANDOUT|AFP|REUTERS|AP|GETTY|EPA|TASS|YONHAP|KCNA)\b"
 _LOUD_CREDIT = re.compile(rf"(?=[^/]*/|.*{_WIRES})[A-Z0-9 .,'’&/-]+")
 _TRACKING = re.compile(r"(?:[a-z]{2,4}\.?|[A-Z]{2,4}\d{6,}|[A-Z0-9_]{8,}|MENAFN\w+|\d{6,})")
 
+LABEL = re.compile(
+    r"(?:Quote(?: from [^:\n]{2,60})?|(?:More )?[Dd]etails?|Background|Reminder|Why it matters|What happened|Context"
+    r"|Literally)\s*:\s*"
+)
+"""With what a paragraph of a report in sections opens."""
 _HEAD = 300
 """Code points that are looked at; furniture shows at its beginning."""
 
@@ -64,6 +70,10 @@ def furniture(text: str, block: Span) -> Furniture | None:
     if not any(letter.isalnum() for letter in words):
         return "boilerplate"
     if _BOILERPLATE.match(words) or _TICKER.match(words) or (len(block) < 40 and _TRACKING.fullmatch(words)):
+        return "boilerplate"
+    day = DAY.match(words) if len(block) < 60 else None
+    clock = CLOCK.match(words, day.end()) if day else None
+    if clock and not any(letter.isalpha() for letter in words[clock.end() :]):
         return "boilerplate"
     if _CAPTION.match(words):
         return "credit" if len(block) < 60 and not STOP.search(words) else "caption"

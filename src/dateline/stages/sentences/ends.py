@@ -16,7 +16,7 @@ _UNSPACED = "。！？｡"
 _OPENING = "\"'“‘«‹„(["
 _TITLES = frozenset(
     "mr mrs ms mx dr prof gen col lt sgt cpl capt maj cmdr adm brig sen rep gov pres amb rev hon st fr sr msgr dep "
-    "supt insp det det const vs no nos art sec fig vol pp par op cf ft mt messrs mme mlle hr ing lic sra srta dra min pvt "
+    "supt insp det const vs no nos art sec fig vol pp par op cf ft mt messrs mme mlle hr ing lic sra srta dra min pvt "
     "spc r-adm asst atty gens cols sens reps govs profs drs vice-adm rear-adm lt-gen lt-col maj-gen brig-gen".split()
 )
 """What stands before a name or a number and never ends a sentence."""

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from dateline.model.dateline import dateline_at
-from dateline.model.furniture import STOP, furniture
+from dateline.model.furniture import LABEL, STOP, furniture
 from dateline.model.sentence import SentenceKind
 from dateline.model.span import Span
 
-_LABEL = re.compile(
-    r"(?:Quote(?: from [^:\n]{2,60})?|(?:More )?[Dd]etails?|Background|Reminder|Why it matters|What happened|Context"
-    r"|Literally)\s*:\s*"
-)
 _LONGEST_HEADING = 90
 """Code points; eighty-odd is the longest sub-heading seen."""
 
@@ -23,12 +18,13 @@ def kinds(text: str, blocks: Sequence[Span], title: Span | None) -> list[Sentenc
     found = [_kind(text, block, title) for block in blocks]
     _headings(text, blocks, found)
     _captions(text, blocks, found)
+    _rubrics(text, blocks, found)
     return found
 
 
 def label_at(text: str, block: Span) -> Span | None:
     """The label with which a paragraph opens ("Details:", "Quote from the ministry:"), when words follow it."""
-    label = _LABEL.match(text, block.start, min(block.end, block.start + 100))
+    label = LABEL.match(text, block.start, min(block.end, block.start + 100))
     return Span(block.start, label.end()) if label and label.end() < block.end else None
 
 
@@ -66,3 +62,13 @@ def _captions(text: str, blocks: Sequence[Span], found: list[SentenceKind]) -> N
                 if found[before] == "credit" and found[before - 1] == "body":
                     found[before - 1] = "caption"
             return
+
+
+def _rubrics(text: str, blocks: Sequence[Span], found: list[SentenceKind]) -> None:
+    """A word or three without an end above the headline are the page's rubric ("World", "Asia Pacific")."""
+    if "headline" not in found:
+        return
+    for at in range(found.index("headline")):
+        words = blocks[at].of(text) if len(blocks[at]) < 40 else ""
+        if found[at] in ("body", "heading") and words and len(words.split()) <= 3 and not STOP.search(words):
+            found[at] = "boilerplate"

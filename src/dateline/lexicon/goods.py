@@ -1,9 +1,0 @@
-"""Loads the goods for a Kit."""
-
-from __future__ import annotations
-
-from dateline.model.goods import GoodsLexicon
-
-
-def load() -> GoodsLexicon:
-    return GoodsLexicon()

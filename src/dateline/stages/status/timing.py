@@ -1,0 +1,77 @@
+"""An act's token and the report's times go in; out comes whether the act is news in this report or background."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from dateline.model.act import Timing
+from dateline.model.parse import Parse, Token
+from dateline.model.time import Time
+from dateline.stages.status.clause import clause_of, verbal
+
+FRESH = timedelta(days=7)
+"""What lies further back from the day of publication than this is background; news weeklies look back a week."""
+
+_EARLIER = frozenset({"earlier", "previously", "formerly", "already", "once", "ago", "originally", "historically"})
+_REPORTING = frozenset({"say", "tell", "report", "claim", "allege", "announce", "state", "note", "add", "confirm"})
+
+
+def timing_of(parse: Parse, token: Token, times: Sequence[Time], published: Time) -> tuple[Timing, str]:
+    """`new` or `background`, and the rule that said so."""
+    verb = _clause_head(parse, token)
+    told = _told_times(parse, verb, token, times)
+    reference = _day(published.latest)
+    for time in told:
+        latest = _day(time.latest)
+        if latest is not None and reference is not None:
+            if latest < reference - FRESH:
+                return "background", f"earlier:{time.text}"
+            return "new", f"time:{time.text}"
+    if verb is None:
+        return "new", "noun"
+    clause = clause_of(parse, verb)
+    if clause.perfect and clause.tense == "past":
+        head = parse.head(verb)
+        shifted = verb.dep in ("ccomp", "conj") and head.lemma in _REPORTING and head.tag in ("VBD", "VBN")
+        return ("new", "backshift") if shifted else ("background", "past perfect")
+    for child in parse.children(verb, "advmod", "npadvmod", "prep"):
+        if child.text.lower() in _EARLIER and child.text.lower() not in ("already",):
+            return "background", f"adverb:{child.text.lower()}"
+    if clause.perfect and clause.tense == "gerund":
+        return "background", "having"
+    return "new", "default"
+
+
+def _clause_head(parse: Parse, token: Token) -> Token | None:
+    if verbal(token):
+        return token
+    for above in parse.ancestors(token):
+        if verbal(above):
+            return above
+    return None
+
+
+def _told_times(parse: Parse, verb: Token | None, token: Token, times: Sequence[Time]) -> list[Time]:
+    """The dates that hang on the act itself or on the verb of its clause."""
+    near = {token.i} | ({verb.i} if verb is not None else set())
+    found = []
+    for time in times:
+        if time.span is None or time.timex is None or time.timex.type not in ("DATE", "TIME"):
+            continue
+        start = parse.at(time.span.start)
+        if start is None:
+            continue
+        at = start
+        for _ in range(6):
+            if at.i in near:
+                found.append(time)
+                break
+            if at.head == at.i or (verbal(at) and at.i not in near):
+                break
+            at = parse.head(at)
+    return found
+
+
+def _day(value: date | datetime | None) -> date | None:
+    return value.date() if isinstance(value, datetime) else value

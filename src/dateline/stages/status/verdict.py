@@ -1,0 +1,356 @@
+"""An act's token goes in; out comes its status by its own clause and by all the words that govern it.
+
+The walk starts at the act and climbs: a governor is judged first, in the same way, and then says what becomes of the
+act below it (`algebra`). Nothing here knows the act's type or who speaks: that is `standing`'s part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model.act import StatusValue
+from dateline.model.goods import Complement, GoodsLexicon, Signature, WordClass
+from dateline.model.parse import Parse, Token
+from dateline.stages.status.algebra import below, reported
+from dateline.stages.status.clause import Clause, clause_of, nothing, verbal
+
+DEEPEST = 12
+"""Governors that are climbed at most: a bound against freak parses, far above what sentences hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status, the tokens that decided it from the act outwards, and the names of the rules."""
+
+    status: StatusValue
+    rules: tuple[str, ...]
+    tokens: tuple[Token, ...] = ()
+
+    def under(self, status: StatusValue, rule: str, token: Token) -> Verdict:
+        return Verdict(status, (rule, *self.rules), (token, *self.tokens))
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the walk needs: the parse and the words. `headlines` holds the sentences in headline grammar."""
+
+    parse: Parse
+    words: GoodsLexicon
+    headlines: frozenset[int] = frozenset()
+
+    def signature(self, token: Token, form: Complement) -> Signature | None:
+        word_class: WordClass = (
+            "adjective" if token.pos in ("ADJ", "ADV") else "noun" if token.pos in ("NOUN", "PROPN") else "verb"
+        )
+        lemma = token.lemma.lower()
+        found = self.words.signatures.get((word_class, lemma, form))
+        if found is None and token.tag in ("VBN", "VBG", "JJ", "RB"):
+            found = self.words.signatures.get(("adjective", token.text.lower(), form))
+        return found
+
+
+def judge(grammar: Grammar, token: Token, depth: int = 0) -> Verdict:
+    """The status of the act, or of the governor, that `token` names."""
+    if depth > DEEPEST:
+        return Verdict("happened", ("too deep",))
+    if verbal(token):
+        return _verb(grammar, token, depth)
+    if token.pos in ("ADJ", "ADV") and token.dep in ("acomp", "oprd", "ccomp", "conj", "attr", "xcomp", "advmod"):
+        return _predicate(grammar, token, depth)
+    return _noun(grammar, token, depth)
+
+
+def _predicate(grammar: Grammar, token: Token, depth: int) -> Verdict:
+    """An adjective that is said of something ("is likely to"): real as far as its copula says."""
+    head = grammar.parse.head(token)
+    if head.i == token.i or not verbal(head):
+        return Verdict("happened", ("adjective",), (token,))
+    found = judge(grammar, head, depth + 1)
+    negated = any(child.dep == "neg" for child in grammar.parse.children(token))
+    return found.under("not" if negated else found.status, "predicate", token)
+
+
+# --- verbs
+
+
+def _verb(grammar: Grammar, token: Token, depth: int) -> Verdict:
+    clause = clause_of(grammar.parse, token)
+    if clause.finite and not _bare_complement(clause):
+        told = _finite(grammar, clause)
+        return _told(grammar, clause, told, depth)
+    found = _governed(grammar, token, clause, depth)
+    if clause.negation is not None and found.status not in ("not", "denied"):
+        return found.under("not", "negation", clause.negation)
+    return found
+
+
+def _bare_complement(clause: Clause) -> bool:
+    """A bare infinitive that another verb governs ("helped build", "let them cross")."""
+    return clause.tense == "bare" and clause.modal is None and clause.verb.dep in ("xcomp", "ccomp", "advcl", "acl")
+
+
+def _finite(grammar: Grammar, clause: Clause) -> Verdict:
+    """What tense, aspect, modal and negation of one finite clause say."""
+    verb, modal = clause.verb, clause.modal
+    if modal is not None:
+        return _modal(clause, modal)
+    if clause.negation is not None:
+        return Verdict("not", ("negation",), (clause.negation,))
+    if clause.progressive:
+        return Verdict("ongoing", ("progressive",), (verb,))
+    if clause.tense == "present" and not clause.perfect:
+        if verb.sentence in grammar.headlines or clause.passive:
+            return Verdict("happened", ("headline present",), (verb,))
+        return Verdict("happened", ("present",), (verb,))
+    if clause.tense == "bare":
+        return Verdict("happened", ("bare",), (verb,))
+    return Verdict("happened", ("past",), (verb,))
+
+
+def _modal(clause: Clause, modal: str) -> Verdict:
+    verb, denied = clause.verb, clause.negation
+    if modal in ("will", "shall"):
+        if denied is not None:
+            return Verdict("not", ("will not",), (denied,))
+        return Verdict("happened" if clause.perfect else "planned", (modal,), (verb,))
+    if modal == "would":
+        if clause.perfect:
+            return Verdict("not", ("would have",), (verb,))
+        return Verdict("not" if denied is not None else "planned", ("would",), (verb,))
+    if modal in ("may", "might"):
+        return Verdict("possible", (modal,), (verb,))
+    if modal in ("can", "could"):
+        if denied is not None:
+            return Verdict("not", ("could not",), (denied,))
+        return Verdict("possible", (modal,), (verb,))
+    if modal in ("must", "should", "ought", "need"):
+        return Verdict("not" if denied is not None else "possible", (modal,), (verb,))
+    return Verdict("possible", (modal,), (verb,))
+
+
+def _told(grammar: Grammar, clause: Clause, told: Verdict, depth: int) -> Verdict:
+    """A finite clause under a governor that reports, doubts, foretells or denies it."""
+    verb = clause.verb
+    parse = grammar.parse
+    if verb.dep == "conj" and parse.head(verb).i != verb.i and verbal(parse.head(verb)):
+        head = parse.head(verb)
+        while head.dep == "conj" and verbal(parse.head(head)):
+            head = parse.head(head)
+        governor = _finite_governor(parse, head)
+        if parse.children(verb, "nsubj", "nsubjpass") and head.dep == "ccomp":
+            governor = None
+    else:
+        governor = _finite_governor(parse, verb)
+    if governor is None:
+        return told
+    signature = grammar.signature(governor, "that")
+    outer = judge(grammar, governor, depth + 1)
+    status = reported(signature.effect if signature else None, outer.status, told.status)
+    if status == told.status:
+        return told
+    rule = f"that:{signature.effect if signature else 'said not'}"
+    return told.under(status, rule, governor)
+
+
+def _finite_governor(parse: Parse, verb: Token) -> Token | None:
+    head = parse.head(verb)
+    if head.i == verb.i:
+        return None
+    if verb.dep in ("ccomp", "csubj", "csubjpass") and (verbal(head) or head.pos in ("ADJ", "NOUN")):
+        if head.lemma == "be":
+            said = parse.children(head, "acomp", "attr")
+            return said[0] if said and said[0].i != verb.i else head
+        if parse.children(head, "ccomp")[0].i == verb.i if parse.children(head, "ccomp") else True:
+            return head
+        return None
+    if verb.dep == "acl" and any(child.dep == "mark" for child in parse.children(verb)):
+        return head
+    if verb.dep == "advcl" and any(child.text.lower() in ("that", "as") for child in parse.children(verb, "mark")):
+        return head if grammar_report(head) else None
+    return None
+
+
+def grammar_report(head: Token) -> bool:
+    """Adjectives and passives take their that-clause as an adverbial in some parses ("it is false that …")."""
+    return head.pos == "ADJ" or head.tag == "VBN"
+
+
+def _governed(grammar: Grammar, token: Token, clause: Clause, depth: int) -> Verdict:
+    """An infinitive, gerund or participle: as real as its governor says."""
+    parse, head, dep = grammar.parse, grammar.parse.head(token), token.dep
+    if head.i == token.i:
+        if clause.tense == "infinitive":
+            return Verdict("planned", ("headline infinitive",), (token,))
+        return Verdict("happened", ("headline participle",), (token,))
+    if dep == "conj":
+        return _governed_by(grammar, token, head, clause, depth) if not verbal(head) else _shared(grammar, head, depth)
+    if dep == "pcomp":
+        return _after_preposition(grammar, token, head, "ing", depth)
+    return _governed_by(grammar, token, head, clause, depth)
+
+
+def _shared(grammar: Grammar, head: Token, depth: int) -> Verdict:
+    found = judge(grammar, head, depth + 1)
+    return found
+
+
+def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, depth: int) -> Verdict:
+    infinitive = clause.tense in ("infinitive", "bare")
+    form: Complement = "to" if infinitive else "ing"
+    dep = token.dep
+    participle = not infinitive and dep in ("acl", "advcl", "relcl", "amod", "appos", "dep", "nmod")
+    outer = judge(grammar, head, depth + 1)
+    if participle:
+        carried = outer.status in ("planned", "expected", "possible", "conditional") and dep == "advcl"
+        return outer if carried else Verdict("happened", ("participle",), (token,))
+    signature = grammar.signature(head, form)
+    if signature is None and dep in ("xcomp", "ccomp") and not infinitive:
+        signature = grammar.signature(head, "to") or grammar.signature(head, "noun")
+    if head.lemma == "go" and head.tag == "VBG" and infinitive:
+        return outer.under("not" if outer.status == "not" else "planned", "going to", head)
+    if head.lemma == "be" and infinitive and clause.perfect:
+        return outer.under("not", "was to have", head)
+    if signature is None:
+        if infinitive and dep in ("advcl", "acl", "relcl", "xcomp", "ccomp") and outer.status in ("happened", "ongoing"):
+            return outer.under("planned", "purpose", head)
+        return outer
+    return outer.under(below(signature.effect, outer.status), f"{form}:{signature.effect}", head)
+
+
+_REAL_AFTER = frozenset({
+    "after", "following", "since", "during", "despite", "amid", "over", "throughout", "following", "by", "because", "upon",
+    "through", "due", "owing", "besides", "given",
+})  # fmt: skip
+_NOT_AFTER = frozenset({"without", "instead", "rather", "short", "barring", "absent", "pending"})
+_FUTURE_AFTER = frozenset({"before", "ahead", "prior", "until", "till", "towards", "toward"})
+
+
+def _after_preposition(grammar: Grammar, token: Token, preposition: Token, form: Complement, depth: int) -> Verdict:
+    """A gerund or noun after a preposition: what the preposition says, else what the word before it does."""
+    parse = grammar.parse
+    word = preposition.text.lower()
+    head = parse.head(preposition)
+    while preposition.dep in ("prep", "pcomp") and head.dep == "prep" and head.i != preposition.i:
+        word = head.text.lower()
+        preposition, head = head, parse.head(head)
+    if head.i == preposition.i:
+        return Verdict("happened", ("preposition",), (preposition,))
+    if word in _NOT_AFTER:
+        return Verdict("not", (f"prep:{word}",), (preposition,))
+    if word in _REAL_AFTER and (word != "by" or form == "ing"):
+        outer = judge(grammar, head, depth + 1)
+        carried = word == "by" and outer.status in ("planned", "expected", "possible", "conditional")
+        return outer if carried else Verdict("happened", (f"prep:{word}",), (preposition,))
+    outer = judge(grammar, head, depth + 1)
+    if word in _FUTURE_AFTER and form == "noun":
+        return outer.under("planned", f"prep:{word}", preposition)
+    signature = grammar.signature(head, form) if word not in ("with", "at") else None
+    if signature is None and form == "ing":
+        signature = grammar.signature(head, "noun") if head.pos in ("NOUN", "ADJ") else None
+    if signature is not None and not (word == "in" and signature.effect in ("intent", "request")):
+        return outer.under(below(signature.effect, outer.status), f"{form}:{signature.effect}", head)
+    if outer.status in ("planned", "expected", "possible", "conditional", "not", "attempted"):
+        return outer
+    return Verdict("happened", (f"prep:{word}",), (preposition,))
+
+
+# --- nouns
+
+
+def _noun(grammar: Grammar, token: Token, depth: int) -> Verdict:
+    """A nominal act: its own modifiers, then what is said of it, then what it depends on."""
+    none = nothing(grammar.parse, token)
+    placed = _placed(grammar, token, depth)
+    own = _modified(grammar, token)
+    if none is not None and placed.status in ("happened", "ongoing", "planned", "expected"):
+        return placed.under("not", "no", none)
+    if own is None or placed.status in ("not", "denied"):
+        return placed
+    if placed.status in ("happened", "ongoing") or own.status in ("attempted", "not", "denied"):
+        return own
+    return placed
+
+
+def _modified(grammar: Grammar, token: Token) -> Verdict | None:
+    """What the modifiers of a noun say: "planned", "alleged", "foiled", or "scheduled for Friday" after it."""
+    for child in grammar.parse.children(token):
+        word = child.text.lower()
+        if child.dep in ("amod", "det", "nmod", "compound", "advmod", "acl"):
+            status = grammar.words.adjectives.get(word)
+            if status is not None and word != "no":
+                return Verdict(status, (f"modifier:{word}",), (child,))
+        if child.dep in ("acl", "relcl") and child.tag == "VBN" and not grammar.parse.children(child, "aux", "auxpass"):
+            signature = grammar.signature(child, "subject") or grammar.signature(child, "noun")
+            if signature is not None and signature.effect not in ("true", "real", "request"):
+                return Verdict(below(signature.effect, "happened"), (f"participle:{signature.effect}",), (child,))
+        if child.dep == "amod" and child.tag == "JJ" and word == "due":
+            return Verdict("planned", ("modifier:due",), (child,))
+    return None
+
+
+def _placed(grammar: Grammar, token: Token, depth: int) -> Verdict:
+    """What the noun's place in the sentence says of it."""
+    parse, head, dep = grammar.parse, grammar.parse.head(token), token.dep
+    if head.i == token.i:
+        return Verdict("happened", ("fragment",), (token,))
+    if dep in ("pobj", "pcomp"):
+        return _after_preposition(grammar, token, head, "noun", depth)
+    if dep in ("conj", "appos"):
+        return judge(grammar, head, depth + 1)
+    if dep in ("compound", "poss", "nmod", "amod", "npadvmod", "case"):
+        return _part_of_phrase(grammar, token, head, depth)
+    if not verbal(head):
+        return Verdict("happened", ("noun",), (token,))
+    outer = judge(grammar, head, depth + 1)
+    subject = dep in ("nsubj", "nsubjpass", "csubj")
+    form: Complement = "subject" if dep == "nsubj" else "noun"
+    signature = grammar.signature(head, form)
+    if signature is None and dep == "nsubjpass":
+        signature = grammar.signature(head, "subject")
+    if signature is None and subject and head.lemma == "be":
+        return _predicated(grammar, head, outer)
+    if signature is not None:
+        return outer.under(below(signature.effect, outer.status), f"{form}:{signature.effect}", head)
+    if dep in ("attr", "dobj", "nsubjpass", "oprd") or _indefinite(parse, token):
+        return outer
+    if outer.status in ("planned", "expected", "possible", "conditional") and not _definite(parse, token):
+        return outer
+    return Verdict("happened", ("argument",), (token,))
+
+
+def _part_of_phrase(grammar: Grammar, token: Token, head: Token, depth: int) -> Verdict:
+    """A noun inside a compound: "attack plan" hangs on the plan, "missile attack" stands as the whole does."""
+    signature = grammar.signature(head, "noun") if token.dep == "compound" else None
+    outer = judge(grammar, head, depth + 1)
+    if signature is not None and signature.effect not in ("true", "real"):
+        return outer.under(below(signature.effect, outer.status), f"compound:{signature.effect}", head)
+    return outer if token.dep == "compound" else Verdict("happened", ("noun",), (token,))
+
+
+def _predicated(grammar: Grammar, copula: Token, outer: Verdict) -> Verdict:
+    """A noun of which something is said with "be": "the visit is likely", "talks are under way", "is off"."""
+    parse = grammar.parse
+    for child in parse.children(copula, "acomp", "attr", "advmod", "prep", "prt", "oprd"):
+        signature = grammar.signature(child, "to") if child.pos == "ADJ" else None
+        if signature is not None:
+            return outer.under(below(signature.effect, outer.status), f"is:{signature.effect}", child)
+        word = child.text.lower()
+        status = grammar.words.adjectives.get(word)
+        if status is not None:
+            return outer.under("not" if outer.status == "not" else status, f"is:{word}", child)
+        if word == "off":
+            return outer.under("not", "is:off", child)
+        if word in ("underway", "under", "ongoing") and outer.status == "happened":
+            return outer.under("ongoing", "is:under way", child)
+    return outer
+
+
+def _definite(parse: Parse, noun: Token) -> bool:
+    return any(
+        child.dep == "poss" or child.dep == "det" and child.text.lower() in ("the", "this", "that", "these", "those")
+        for child in parse.children(noun)
+    )
+
+
+def _indefinite(parse: Parse, noun: Token) -> bool:
+    return any(child.dep == "det" and child.text.lower() in ("a", "an", "any", "another") for child in parse.children(noun))

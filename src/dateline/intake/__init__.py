@@ -7,8 +7,6 @@ that opens with `name`, for what it cannot read. What has no format's suffix is 
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
@@ -17,6 +15,7 @@ from typing import cast
 
 from dateline.errors import BadDate, BadInput
 from dateline.model.report import Report
+from dateline.rooms import modules
 
 Format = Callable[[bytes, str, date | None], Iterable[Report]]
 
@@ -24,12 +23,7 @@ Format = Callable[[bytes, str, date | None], Iterable[Report]]
 @cache
 def formats() -> dict[str, Format]:
     """The formats by suffix."""
-    found: dict[str, Format] = {}
-    for module in pkgutil.iter_modules(__path__, f"{__name__}."):
-        loaded = importlib.import_module(module.name)
-        for suffix in loaded.SUFFIXES:
-            found[suffix] = cast(Format, loaded.reports)
-    return found
+    return {suffix: cast(Format, each.reports) for each in modules(__name__).values() for suffix in each.SUFFIXES}
 
 
 def load(path: Path, published: date | None = None) -> list[Report]:

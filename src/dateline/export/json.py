@@ -1,0 +1,32 @@
+"""Readings go in; one JSON object a report comes out: indented when it is alone, else one a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+
+from dateline.export import Look
+from dateline.model.codec import Json, to_json
+from dateline.model.reading import INTERNAL, Reading
+
+
+def render(readings: Iterable[Reading], look: Look) -> Iterator[str]:
+    """The readings without their scaffolding, as `dateline schema` states."""
+    stream = iter(readings)
+    first = list(islice(stream, 2))
+    if len(first) == 1:
+        yield dumps(to_json(first[0], INTERNAL), indent=2) + "\n"
+        return
+    for reading in chain(first, stream):
+        yield dumps(to_json(reading, INTERNAL)) + "\n"
+
+
+def dumps(value: Json, indent: int | None = None) -> str:
+    """JSON text in plain letters; lone surrogates, which UTF-8 has no bytes for, stay escaped.
+
+    >>> dumps("Åland \\ud800")
+    '"Åland \\\\ud800"'
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return text.encode("utf-8", "backslashreplace").decode()

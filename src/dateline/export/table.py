@@ -1,0 +1,108 @@
+"""Readings go in; out comes a page for a person: per claim one line, and beneath it the sentence with the words lit."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from dateline.export import Look
+from dateline.model import wording
+from dateline.model.claim import Claim
+from dateline.model.reading import Reading
+from dateline.model.sentence import Sentence
+from dateline.model.span import Span
+
+_STYLES = {"action": "bold yellow", "who": "bold cyan", "when": "green", "where": "magenta", "word": "blue"}
+_MOST_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0x80, 0xA0)], "�")
+"""Control characters of a report never reach the terminal: some of them are commands to it."""
+
+
+def render(readings: Iterable[Reading], look: Look) -> Iterator[str]:
+    """One page a report."""
+    for reading in readings:
+        yield _page(reading, look)
+
+
+def _page(reading: Reading, look: Look) -> str:
+    out = io.StringIO()
+    console = Console(
+        file=out, width=look.width, force_terminal=look.colour, no_color=not look.colour, highlight=False, markup=False,
+        emoji=False, color_system="standard" if look.colour else None, legacy_windows=False,
+    )  # fmt: skip
+    report = reading.report
+    title = " ".join((report.title or "").split())
+    console.print(Rule(Text(_clean(" · ".join(filter(None, [title, _published(reading)])))), align="left", style="dim"))
+    if not reading.claims:
+        console.print(Text("no claims: no act between parties was found in this report", style="dim"))
+    for number, claim in enumerate(reading.claims, start=1):
+        console.print()
+        console.print(_line(number, claim))
+        for sentence in _sentences(reading, claim):
+            console.print(Padding(_lit(reading, claim, sentence), (0, 0, 0, 4)))
+    for problem in reading.problems:
+        if problem.severity != "note":
+            console.print(Text(_clean(f"{problem.severity} ({problem.stage}): {problem.message}"), style="red"))
+    console.print()
+    return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+
+
+def _published(reading: Reading) -> str:
+    report = reading.report
+    day = wording.when(report.published) if report.published.state != "not_stated" else "not stated"
+    return f"published {day}" + (f" ({report.published_basis})" if report.published_basis != "none" else "")
+
+
+def _line(number: int, claim: Claim) -> Text:
+    line = Text(f"{number:>2}  ")
+    line.append(_clean(wording.when(claim.when)), _STYLES["when"])
+    line.append(" · ")
+    line.append(_clean(wording.parties(claim.actors) or "somebody"), _STYLES["who"])
+    line.append(" → ")
+    line.append(_clean(" ".join(claim.action.text.split())), _STYLES["action"])
+    line.append(f" [{wording.kind(claim)}]", "dim")
+    if claim.recipients:
+        line.append(" → ")
+        line.append(_clean(wording.parties(claim.recipients)), _STYLES["who"])
+    line.append(" · ")
+    line.append(_clean(wording.where(claim.where)), _STYLES["where"])
+    line.append(f" · {_clean(wording.status(claim))} · ")
+    line.append(_clean(wording.chain(claim.attribution)), _STYLES["word"])
+    return line
+
+
+def _sentences(reading: Reading, claim: Claim) -> list[Sentence]:
+    """The sentence of the action, and no more: the rest of the evidence is in the other formats."""
+    return [each for each in reading.sentences if each.span.contains(claim.action.span)][:1]
+
+
+def _lit(reading: Reading, claim: Claim, sentence: Sentence) -> Text:
+    """The words of the sentence, those of the claim lit by what they are."""
+    words = sentence.span.of(reading.report.text)
+    text = Text(_clean(words.replace("\r", " ").replace("\n", " ")), style="dim")
+    for name, span in _parts(claim):
+        if sentence.span.contains(span):
+            text.stylize(f"not dim {_STYLES[name]}", span.start - sentence.span.start, span.end - sentence.span.start)
+    return text
+
+
+def _parts(claim: Claim) -> Iterator[tuple[str, Span]]:
+    for each in claim.attribution:
+        if each.span:
+            yield "word", each.span
+    for party in (*claim.actors, *claim.recipients):
+        yield "who", party.span
+    if claim.when.span:
+        yield "when", claim.when.span
+    if claim.where.span:
+        yield "where", claim.where.span
+    yield "action", claim.action.span
+
+
+def _clean(words: str) -> str:
+    """`words` as long as they were, without what a terminal would obey."""
+    return words.translate(_MOST_CONTROL)

@@ -1,0 +1,99 @@
+"""The nouns go in; out come the few plain words in which people read them, the same in every output for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.model.attribution import Source
+from dateline.model.claim import Claim
+from dateline.model.party import Party
+from dateline.model.place import Place
+from dateline.model.state import State
+from dateline.model.time import Time
+
+_UNKNOWN: dict[State, str] = {
+    "not_stated": "not stated",
+    "unresolved": "not resolved",
+    "conflicting": "conflicting",
+    "known": "",
+}
+
+
+def party(each: Party) -> str:
+    """Who: the best name known, with the count of a nameless group ("3 soldiers")."""
+    name = each.name or each.text
+    return " ".join(name.split())
+
+
+def parties(many: Sequence[Party]) -> str:
+    """Several parties on one side."""
+    return ", ".join(dict.fromkeys(party(each) for each in many))
+
+
+def when(time: Time) -> str:
+    """When: the day or the range, or why there is none, with the words that say it.
+
+    >>> when(Time(state="not_stated"))
+    'when not stated'
+    """
+    if time.state == "known" and time.edtf:
+        return time.edtf
+    if time.state == "known" and time.earliest:
+        last = f"/{time.latest}" if time.latest and time.latest != time.earliest else ""
+        return f"{time.earliest}{last}"
+    words = f'"{" ".join(time.text.split())}", ' if time.text else ""
+    return f"{words}{'when ' if not words else ''}{_UNKNOWN[time.state] or 'not resolved'}"
+
+
+def where(place: Place) -> str:
+    """Where: the place with its country, or that none is stated.
+
+    >>> where(Place(text="Goma", name="Goma", country="COD"))
+    'Goma (COD)'
+    """
+    if place.state == "not_stated" or not (place.name or place.text):
+        return f"where {_UNKNOWN[place.state] or 'not stated'}"
+    name = " ".join((place.name or place.text or "").split())
+    note = place.country if place.state == "known" else _UNKNOWN[place.state]
+    return f"{name} ({note})" if note and place.precision != "country" else name
+
+
+def source(each: Source) -> str:
+    """One link of the chain: who says so, and in what form when it is no person's plain word."""
+    if each.kind == "own voice":
+        return party(each.party) if each.party else each.text or "the report itself"
+    name = party(each.party) if each.party else " ".join((each.text or each.kind).split())
+    return f"{name} ({each.medium})" if each.medium else name
+
+
+def chain(sources: Sequence[Source]) -> str:
+    """On whose word, from the inside out; the report's own voice is named only when it stands alone.
+
+    >>> chain([Source(kind="own voice")])
+    'the report itself'
+    """
+    outer = [each for each in sources if each.kind != "own voice"] or list(sources)
+    return " < ".join(dict.fromkeys(source(each) for each in outer))
+
+
+def line(claim: Claim) -> str:
+    """The claim on one line: when · who → did what → to whom · where · status · on whose word."""
+    deed = f"{' '.join(claim.action.text.split())} [{kind(claim)}]"
+    whom = f" → {parties(claim.recipients)}" if claim.recipients else ""
+    who = parties(claim.actors) or "somebody"
+    return " · ".join(
+        [when(claim.when), f"{who} → {deed}{whom}", where(claim.where), status(claim), chain(claim.attribution)]
+    )
+
+
+def kind(claim: Claim) -> str:
+    """The type with its modes: `CONSULT/visit`."""
+    return "/".join((claim.type, *claim.modes))
+
+
+def status(claim: Claim) -> str:
+    """The status, with the word of estimate, the condition and the age where there are any."""
+    notes = [claim.certainty.text] if claim.certainty else []
+    notes += [f"if: {' '.join(claim.condition.text.split())}"] if claim.condition else []
+    notes += ["background"] if claim.timing == "background" else []
+    return f"{claim.status} ({'; '.join(notes)})" if notes else claim.status

@@ -14,6 +14,7 @@ class GazetteerEntry:
     """One place: GeoNames or our own. `feature` is a GeoNames feature class and code such as `P.PPLC` or `S.BASE`.
 
     `lat`, `lon` in degrees (WGS 84); `population` 0 where not known; `country` ISO alpha-3 or None (seas).
+    `within` is the id of what a site belongs to, where our own table says so.
     """
 
     id: str
@@ -25,13 +26,34 @@ class GazetteerEntry:
     population: int
     feature: str
     precision: Precision
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """One place that bears a name; `main` when the name is its usual one and not an alternate."""
+
+    entry: GazetteerEntry
+    main: bool
 
 
 class Gazetteer(Protocol):
-    """Places by name. Pure look-ups."""
+    """Places by name. Pure look-ups; case, diacritics, apostrophes, full stops and hyphens do not count in names."""
 
     def find(self, name: str) -> Sequence[GazetteerEntry]:
-        """All places that bear `name` (case-sensitive, alternate names included), most populous first."""
+        """All places that bear `name` (alternate names included), the best known first."""
+        ...
+
+    def bearers(self, name: str) -> Sequence[Bearer]:
+        """As `find`, and whether the name is the usual one of each place."""
+        ...
+
+    def abbreviated(self, name: str) -> Sequence[GazetteerEntry]:
+        """The regions that newspapers shorten so after a place: "Ala." in "Mobile, Ala."; with or without the stop."""
+        ...
+
+    def demonym(self, word: str) -> Sequence[GazetteerEntry]:
+        """The countries and regions whose people or things are called so: "Congolese" is of both Congos."""
         ...
 
 
@@ -39,4 +61,13 @@ class NoGazetteer:
     """A gazetteer that knows no place; for tests."""
 
     def find(self, name: str) -> Sequence[GazetteerEntry]:
+        return ()
+
+    def bearers(self, name: str) -> Sequence[Bearer]:
+        return ()
+
+    def abbreviated(self, name: str) -> Sequence[GazetteerEntry]:
+        return ()
+
+    def demonym(self, word: str) -> Sequence[GazetteerEntry]:
         return ()

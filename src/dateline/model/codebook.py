@@ -2,21 +2,121 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
+
+from dateline.model.act import EventType
+
+FramePos = Literal["verb", "noun", "adj"]
+Fills = Literal["actor", "recipient", "content", "nothing"]
+Form = Literal["nominal", "infinitive", "gerund", "finite"]
 
 
 @dataclass(frozen=True, slots=True)
 class TypeEntry:
-    """One PLOVER type: its quad (1 to 4), its intensity score, our wording of the definition."""
+    """One PLOVER type: its quad (1 to 4), its intensity score, our wording of the definition, its modes by name."""
 
     name: str
     quad: int
     score: float
     definition: str = ""
+    modes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place of a frame: where in the grammar it stands, what may stand there, and which role that has in the act.
+
+    `role` is `subject`, `object`, `particle`, `possessor` or a preposition; clauses stand under `object`, or under
+    their preposition ("accused of plotting"), with their `form`. `words` are the lemmas one of which must head it;
+    none means any. `party` asks that a party or a place heads it. What an `unwanted` slot describes must be absent.
+    """
+
+    role: str
+    fills: Fills = "nothing"
+    words: frozenset[str] = frozenset()
+    form: Form = "nominal"
+    required: bool = True
+    party: bool = False
+    unwanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way in which words name an act: a head word, what must stand around it, and the act that this makes.
+
+    `id` is file and line of the lexicon; `pattern` the frame as written there. `example` is a sentence in which it is
+    found. Acts inside what fills a `content` slot are no acts of their own: "urged Oslo to recall its envoy" is one.
+    """
+
+    id: str
+    pattern: str
+    pos: FramePos
+    heads: frozenset[str]
+    slots: tuple[Slot, ...]
+    type: EventType
+    cameo: str
+    modes: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    example: str = ""
+
+    @property
+    def weight(self) -> int:
+        """How specific the frame is: the more it asks for, the sooner it is taken."""
+        return sum(3 if slot.words else 2 if slot.party else 1 for slot in self.slots if slot.required)
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """What an act becomes by the act that is its content: to agree (outer) to withdraw (inner) is to concede.
+
+    `inner` is the beginning of a CAMEO code; the longest that fits is taken. An empty `type` leaves the outer one.
+    """
+
+    outer: EventType
+    inner: str
+    type: EventType
+    cameo: str
+    modes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CameoEntry:
+    """One CAMEO code: its Goldstein score, our wording of its name, and the PLOVER type that the mapping of 2021 gives it."""
+
+    code: str
+    name: str
+    goldstein: float
+    type: EventType | None
 
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """PLOVER's types, and the frames that lead from words to them."""
+    """PLOVER's types, CAMEO's codes, and the frames that lead from words to them.
 
-    types: dict[str, TypeEntry] = field(default_factory=dict)
+    `frames` is keyed by part of speech and head word; `supports` are the verbs that lend a noun its actor ("launched
+    an attack"), with the role their subject then has; `classes` the named word lists of the lexicon.
+    """
+
+    types: Mapping[str, TypeEntry] = field(default_factory=dict)
+    cameo: Mapping[str, CameoEntry] = field(default_factory=dict)
+    contexts: Mapping[str, str] = field(default_factory=dict)
+    frames: Mapping[tuple[FramePos, str], tuple[Frame, ...]] = field(default_factory=dict)
+    combinations: Mapping[EventType, tuple[Combination, ...]] = field(default_factory=dict)
+    supports: Mapping[str, Literal["actor", "recipient"]] = field(default_factory=dict)
+    classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def combination(self, outer: EventType, inner: str) -> Combination | None:
+        """How an act of type `outer` is coded whose content is an act with the CAMEO code `inner`."""
+        fitting = [each for each in self.combinations.get(outer, ()) if inner.startswith(each.inner)]
+        return max(fitting, key=lambda each: len(each.inner), default=None)
+
+    def entries(self) -> Iterator[Frame]:
+        """Every frame once."""
+        seen = set()
+        for frames in self.frames.values():
+            for frame in frames:
+                if frame.id not in seen:
+                    seen.add(frame.id)
+                    yield frame

@@ -46,7 +46,7 @@ _WITH_WIRE = re.compile(
 )
 _WITH_DAY = re.compile(rf"(?P<places>{_QUIET}{_REST}),?\s{_DAY}(?:{_DASH}|:\s+){_MARK}")
 _WIRE_ONLY = re.compile(rf"{_WIRE.format('wire')}\s*(?:--+|[-–—―])(?!\w)\s*")
-_PLACE_ONLY = re.compile(rf"(?P<places>{_LOUD}{_REST})(?:{_DASH}|:\s+)")
+_PLACE_ONLY = re.compile(rf"(?P<places>{_LOUD}{_REST})(?:{_DASH}|(?<=\w{{4}}):\s+)")
 _LABEL = re.compile(
     r"(?i)(?:file|photo|video|watch|breaking|updated?|live|analysis|exclusive|opinion|explainer|factbox|read|note|source"
     r"|details?|background|quote|image|editor|correction|corrected|fact|interview|in pictures|just in|alert|urgent"

@@ -44,7 +44,7 @@ _CREDIT = re.compile(
     | (?i:by)\s(?=[A-Z])[^.!?]{3,90}$
     | (?i:agenc(?:y|ies)|afp|reuters|ap|tass|xinhua|yonhap|dpa|ria\snovosti|interfax|efe|ansa|anadolu|pti|ani)$
     | (?:[A-Z][a-z]+\s)?(?i:staff\s(?:writer|reporter|and\sagencies)|web\sdesk|news\sdesk)$
-    | (?i:[A-Za-z ]{2,30}\spublished\s\d)
+    | (?i:[A-Za-z ]{2,30}\spublished\s\d) | [—–―]\s?[A-Z][^.!?]{2,80}$
     """
 )
 _WIRES = r"\b(?:VIA|POOL|HANDOUT|AFP|REUTERS|AP|GETTY|EPA|TASS|YONHAP|KCNA)\b"

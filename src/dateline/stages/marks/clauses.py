@@ -35,6 +35,14 @@ _ADJUNCT = frozenset(
     "saturday sunday recently separately flatly bluntly simply also afterwards upon of about for shortly repeatedly publicly "
     "angrily quietly tersely only quite next".split()
 )
+_TURNED_ANYWHERE = frozenset("said says say added adds wrote writes reported reports explained noted warned".split())
+_SAYS = frozenset("said says say told tells added adds".split())
+_PAST = frozenset("wrote showed found put read thought learned swore".split())
+_PRESENT = frozenset(
+    "believe believes think thinks fear fears argue argues warn warns predict predicts suggest suggests claim claims "
+    "suspect suspects writes insists explains adds contends concedes admits notes reckon reckons".split()
+)
+_PRONOUNS = frozenset("he she it they we i you".split())
 _SUBORDINATES = frozenset("when while as after before if".split())
 _TURNED = frozenset(
     "said says say added adds wrote writes asked asks replied replies explained explains noted notes argued argues "
@@ -73,15 +81,54 @@ def _spoken(surface: Surface, place: int, floor: int, cues: Cues) -> Span | None
         before, after = segment.words[:number], segment.words[number + 1 :]
         if form == "put" and [each[0].lower() for each in after] != ["it"]:
             continue
-        if before and _is_speaker(before) and _is_adjunct(form, after):
+        fits = _fits(segment, number, form, cues)
+        if before and fits and _is_speaker(before) and _is_adjunct(form, after):
             return _between(surface, place, place, cues)
-        if not before and _is_adjunct(form, after):
+        if not before and fits and _is_adjunct(form, after):
             speaker = _apposed(surface, place, floor)
             if speaker is not None:
                 return _between(surface, speaker, place, cues)
-        if not before and after and form in _TURNED and _is_speaker(after):
+        if not before and _turned(segment, form, after, cues):
             return _between(surface, place, _appositions(surface, place), cues)
     return None
+
+
+def _turned(segment: Segment, form: str, after: tuple[tuple[str, int], ...], cues: Cues) -> bool:
+    """Whether a segment that begins with a verb of saying names its speaker behind it: ", said Peskov"."""
+    if not after or not _is_speaker(after):
+        return False
+    if segment.before == QUOTED:
+        return form in _TURNED
+    return segment.before == "," and form in _TURNED_ANYWHERE and _can_speak(after, cues)
+
+
+def _can_speak(words: tuple[tuple[str, int], ...], cues: Cues) -> bool:
+    """Whether a name, a pronoun or a word for a source is among the words."""
+    return any(
+        word[0].isupper() or word.lower() in _PRONOUNS or _singular(word.lower()) in cues.source_words
+        for word, _ in words
+    )
+
+
+def _fits(segment: Segment, number: int, form: str, cues: Cues) -> bool:
+    """Whether this verb form can report where it stands.
+
+    Beside a quotation nearly any can. Behind a comma a noun may look like a verb ("weather alerts") and a participle
+    like a past ("a deal announced last week"), so there the form must be plain or the speaker one who can speak.
+    """
+    if segment.before == QUOTED:
+        return True
+    if segment.before != "," and not (segment.before == "" and segment.lower(0) == "as"):
+        return False
+    if form in _SAYS:
+        return True
+    if segment.lower(number + 1) == "by" or not (form.endswith("ed") or form in _PAST or form in _PRESENT):
+        return False
+    return number == 0 or _can_speak(segment.words[:number], cues)
+
+
+def _singular(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
 
 
 def _opened(surface: Surface, place: int, cues: Cues) -> Span | None:
@@ -120,8 +167,8 @@ def _is_speaker(words: tuple[tuple[str, int], ...]) -> bool:
         return False
     for place, word in enumerate(lower):
         if word in ("who", "that", "which", "whose"):
-            break
-        if word in AUXILIARIES and place < len(lower) - 1 and lower[-1] not in ("also", "later", "earlier"):
+            return place < len(lower) - 3
+        if word in AUXILIARIES and not (word in ("has", "had", "have") and place >= len(lower) - 2):
             return False
     return True
 
@@ -170,7 +217,8 @@ def _appositions(surface: Surface, place: int) -> int:
     last = place
     while last + 1 < len(surface.segments):
         following = surface.segments[last + 1]
-        if following.before != "," or QUOTED in surface.part(surface.segments[last].span.end, following.span.start):
+        turned = surface.segments[place].before == ","
+        if turned and following.lower(0) == "the" or following.before != "," or QUOTED in surface.part(surface.segments[last].span.end, following.span.start):
             return last
         if last == place and not (following.lower(0) in _APPOSITION or following.words[0][0][0].isdigit()):
             return place

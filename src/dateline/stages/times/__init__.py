@@ -1,4 +1,4 @@
-"""Fills `Reading.times`."""
+"""Text and parse go in; every time expression comes out, resolved as far as the words allow."""
 
 from __future__ import annotations
 

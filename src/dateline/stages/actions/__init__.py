@@ -1,0 +1,29 @@
+"""A parse and its parties come in; out come the acts that words name, real or not, with who did them to whom.
+
+The words are those of the frame lexicon (`lexicon/codebook/frames`); who is actor and who recipient is decided by
+grammatical role. Whether an act is real is judged by a later stage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.model.act import Act
+from dateline.model.kit import Kit
+from dateline.model.reading import Reading
+from dateline.stages.actions.coding import Coder
+from dateline.stages.actions.matches import Matcher
+from dateline.stages.actions.retellings import linked
+from dateline.stages.actions.slots import Parties
+
+
+def actions(reading: Reading, kit: Kit) -> Reading:
+    """Fill `Reading.actions`: one act for each verb, noun or adjective that a frame of the codebook fits."""
+    if not kit.codebook.frames or not reading.parse.tokens:
+        return reading
+    people = kit.codebook.classes.get("people", frozenset())
+    parties = Parties(reading, people)
+    matcher = Matcher(reading.parse, kit.codebook, parties)
+    coder = Coder(reading, kit.codebook, matcher, parties)
+    found: list[Act] = coder.acts()
+    return replace(reading, actions=linked(found, reading))

@@ -23,7 +23,7 @@ _NOT_A_SPEAKER = frozenset(
     "earlier later yesterday today tomorrow according ever never including like".split()
 )
 _APPOSITION = frozenset(
-    "a an the one who whose whom which his her its their our former then current acting chief deputy senior head leader director "
+    "a an the who whose whom which his her its their our former then current acting chief deputy senior head leader director "
     "president chairman chairwoman chair secretary minister spokesman spokeswoman spokesperson professor editor founder author "
     "co-founder member mayor governor commander general ambassador analyst researcher lecturer fellow economist "
     "executive vice-president resident owner manager partner adviser advisor lawyer attorney".split()
@@ -151,6 +151,7 @@ def _leading(surface: Surface, place: int) -> int:
         last + 2 < len(surface.segments)
         and surface.segments[last + 1].lower(0) in _APPOSITION
         and surface.segments[last + 1].after == ","
+        and len(surface.segments[last + 1].words) <= 10
         and not has_finite(surface.segments[last + 1].words)
     ):
         last += 1

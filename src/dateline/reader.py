@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 
 from dateline import __version__
 from dateline.lexicon import actors, codebook, cues, gazetteer, goods, roles
 from dateline.model.kit import Kit
+from dateline.model.problem import Problem
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.stages import STAGES
 from dateline.taggers import spacy
+
+log = logging.getLogger(__name__)
 
 
 @cache
@@ -31,7 +35,20 @@ def load(model: str = spacy.DEFAULT) -> Kit:
 
 def read(report: Report, kit: Kit) -> Reading:
     """Everything that the stages read from one report."""
-    reading = Reading(report=report, made_by=kit.made_by)
+    reading = Reading(report=report, problems=_intake(report), made_by=kit.made_by)
     for stage in STAGES:
         reading = stage(reading, kit)
+    log.info(
+        "read %s: %d sentences, %d claims, %d problems",
+        report.id, len(reading.sentences), len(reading.claims), len(reading.problems),
+    )  # fmt: skip
     return reading
+
+
+def _intake(report: Report) -> tuple[Problem, ...]:
+    """What was wrong with the report before any stage saw it: a date of its own that is none."""
+    return tuple(
+        Problem("intake", f"{each.time.reason}; give the day with --published", "warning", each.time.span)
+        for each in report.dates
+        if each.time.state == "unresolved" and each.basis == "header"
+    )

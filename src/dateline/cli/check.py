@@ -13,7 +13,10 @@ _SAMPLE = " date 2024-03-05 The foreign ministers of Norway and Kenya met in Nai
 def command(
     model: Annotated[str | None, typer.Option(help="An installed spaCy pipeline to check instead.")] = None,
 ) -> None:
-    """Say whether the installation is sound: the language model, the lexicon, a sentence read to the end."""
+    """Say whether the installation is sound.
+
+    Looks at the language model and the lexicon, and reads a sentence to the end.
+    """
     import platform
 
     from dateline import __version__

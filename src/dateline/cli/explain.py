@@ -17,7 +17,10 @@ def command(
     published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD; wins over headers.")] = None,
     model: Annotated[str | None, typer.Option(help="An installed spaCy pipeline instead of the default.")] = None,
 ) -> None:
-    """Show why each field of a claim has its value: the rule or model that decided it, and the words."""
+    """Show why a claim is as it is.
+
+    Each field with the rule or model that decided it, its confidence, and the words that it rests on.
+    """
     from dateline.cli.read import Readings
     from dateline.errors import BadInput
     from dateline.intake import day

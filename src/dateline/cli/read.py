@@ -25,7 +25,10 @@ def command(
     published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD; wins over headers.")] = None,
     model: Annotated[str | None, typer.Option(help="An installed spaCy pipeline instead of the default.")] = None,
 ) -> None:
-    """Read reports and print what they say was done, by whom, to whom, when, where, on whose word."""
+    """Print the claims of reports.
+
+    A claim is what a report says was done, by whom, to whom, when and where, and on whose word.
+    """
     import shutil
 
     from dateline import export

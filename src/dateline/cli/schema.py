@@ -10,7 +10,7 @@ import typer
 def command(
     of: Annotated[str, typer.Option(help="reading (what --format json prints) or claim (jsonl).")] = "reading",
 ) -> None:
-    """Print the published JSON Schema of the output."""
+    """Print the JSON Schema of the output."""
     import json
 
     from dateline.errors import BadInput

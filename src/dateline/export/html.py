@@ -24,7 +24,8 @@ mark.act { color: var(--act) } mark.who { color: var(--who) } mark.when { color:
 mark.where { color: var(--where) } mark.word { color: var(--word) }
 sup a, .back { text-decoration: none; font-size: .75em; padding: 0 .1em }
 ol { padding-left: 2rem } li { margin-bottom: 1rem } :target { outline: 2px solid var(--act); outline-offset: 2px }
-.note { opacity: .7; font-size: .9em } dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; margin: 0 }
+.note { opacity: .7; font-size: .9em }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; margin: 0 }
 dd { margin: 0 }
 """
 _CONTROL = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n\r"} | {0x7F: "␡"}

@@ -22,7 +22,7 @@ _BOILERPLATE = re.compile(
     | read\s(?:more|next|the\sfull)\b | see\salso\b | related\s(?:stories|articles|news)\b | click\shere\b
     | watch\s(?:live|more)?\s*: | listen\sto\sthis | our\sstandards\s*: | all\srights\sreserved | copyright\b | ©
     | this\s(?:article|story|report)\s(?:was|has\sbeen)\s(?:first\s|originally\s)?(?:published|updated|translated)
-    | \(end\)$ | -{0,2}\s*end\s*-{0,2}$ | -\s*ends?\s*- | \#{3,} | ___+ | \*{3,}
+    | \(end\)(?:\s\S{1,40}){0,4}$ | -{0,2}\s*end\s*-{0,2}$ | -\s*ends?\s*- | \#{3,} | ___+ | \*{3,}
     | (?:log|sign)\s(?:in|out)\b.{0,30}$ | most\sread$ | recommended$ | comments?(?:\s\(\d+\))?$
     | \d+\s(?:min|minutes?)\sread$ | print$ | email$ | (?:tags?|topics?|keywords?)\s*: | more\son\sthis\b
     """

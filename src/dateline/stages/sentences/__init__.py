@@ -12,7 +12,7 @@ from dateline.model.report import Report
 from dateline.model.sentence import Sentence, SentenceKind
 from dateline.model.span import Span, trim
 from dateline.stages.sentences.ends import split
-from dateline.stages.sentences.kinds import kinds, label_at
+from dateline.stages.sentences.kinds import kinds, label_at, stamp_at
 from dateline.stages.sentences.paragraphs import paragraphs
 
 
@@ -37,9 +37,11 @@ def _sentences(report: Report, block: Span, kind: SentenceKind) -> Iterator[tupl
     start = block.start
     if kind == "body":
         line = dateline_at(text, block.start, block.end)
-        head = line.span if line else label_at(text, block)
+        opening = line.span if line else stamp_at(text, block)
+        label = None if opening else label_at(text, block)
+        head = opening or label
         if head:
-            yield trim(head, text), "dateline" if line else "heading"
+            yield trim(head, text), "heading" if label else "dateline"
             start = head.end
     for span in split(text, trim(Span(start, block.end), text)):
         yield span, kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.model.dateline import dateline_at
@@ -9,6 +10,9 @@ from dateline.model.furniture import LABEL, STOP, furniture
 from dateline.model.sentence import SentenceKind
 from dateline.model.span import Span
 
+_STAMP = re.compile(
+    r"\d{1,2}[:.]\d{2}(?:\s?(?:[ap]\.?m\.?|GMT|UTC|BST|CET|EST|IST|h))*\s*[-–—:|]?\s+(?=[^\W\d_a-z]|[\"“‘])"
+)
 _LONGEST_HEADING = 90
 """Code points; eighty-odd is the longest sub-heading seen."""
 
@@ -20,6 +24,12 @@ def kinds(text: str, blocks: Sequence[Span], title: Span | None) -> list[Sentenc
     _captions(text, blocks, found)
     _rubrics(text, blocks, found)
     return found
+
+
+def stamp_at(text: str, block: Span) -> Span | None:
+    """The time of day with which an entry of a live report opens ("14:05 Police …")."""
+    stamp = _STAMP.match(text, block.start, min(block.end, block.start + 40))
+    return Span(block.start, stamp.end()) if stamp else None
 
 
 def label_at(text: str, block: Span) -> Span | None:

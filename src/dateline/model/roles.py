@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -34,7 +35,9 @@ class Roles:
     `given` given names by gender; `speech`, `motion` and `idle` verb lemmas; `nobody` the last words of names that
     nobody bears (treaties, storms, days, straits) and `nobody_before` their first ones; `things` nouns in -er and the
     like that are no persons; `relations` nouns whose owner is not their country ("Moscow's critics");
-    `family_first` surnames that stand before the given name.
+    `family_first` surnames that stand before the given name; `weak` role nouns that as often name a thing ("office",
+    "power"); `measures` nouns of number ("dozens of", "a group of"); `lands` nouns for a state ("the country").
+    `ends` and `begins` are the last words of all nouns and the first of those of several words, for a quick look.
     """
 
     nouns: dict[str, Role] = field(default_factory=dict)
@@ -56,3 +59,12 @@ class Roles:
     relations: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     family_first: frozenset[str] = frozenset()
+    weak: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    lands: frozenset[str] = frozenset()
+    ends: frozenset[str] = field(init=False)
+    begins: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ends", frozenset(re.split(r"[ -]", noun)[-1] for noun in self.nouns))
+        object.__setattr__(self, "begins", frozenset(re.split(r"[ -]", noun)[0] for noun in self.nouns if " " in noun))

@@ -60,6 +60,9 @@ def load() -> Roles:
         relations=_set(words["relations"]["words"]),
         particles=_set(words["particles"]["words"]),
         family_first=_set(words["family_first"]["words"]),
+        weak=_set(words["weak"]["words"]),
+        measures=_set(words["measures"]["words"]),
+        lands=_set(words["lands"]["words"]),
     )
 
 

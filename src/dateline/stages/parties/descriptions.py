@@ -1,0 +1,338 @@
+"""A description and what has been told so far go in; whom it means comes out, or that it names somebody new."""
+
+from __future__ import annotations
+
+from dateline.stages.parties.mentions import Mention
+from dateline.stages.parties.pronouns import coordination
+from dateline.stages.parties.reference import Chain, Link, Memory
+from dateline.stages.parties.words import slug
+
+_PAIRS = frozenset({"side", "leader", "country", "nation", "government", "president", "minister", "man", "woman", "party",
+                    "state", "neighbour", "neighbor", "ally", "rival", "pair", "duo", "trio", "army", "capital", "power",
+                    "foreign minister", "prime minister", "official", "diplomat", "head of state", "counterpart",
+                    "foe", "enemy", "partner", "statesman", "general", "premier", "company", "group", "organisation"})  # fmt: skip
+_OF_STATES = frozenset({"side", "country", "nation", "government", "state", "neighbour", "neighbor", "ally", "rival", "capital",
+                        "power", "foe", "enemy", "partner", "army", "party"})  # fmt: skip
+_LOOSE = frozenset({"group", "organisation", "organization", "body", "movement", "bloc", "alliance", "agency", "union"})
+_FAR = 12
+
+
+def description(memory: Memory, number: int) -> Link:
+    """The link of a description."""
+    mention = memory.mentions[number]
+    role = mention.role
+    link = _apposed(memory, number, mention)
+    if link is not None:
+        return link
+    if role is None:
+        return Link(memory.new(number, mention))
+    if mention.plural and role.noun in _PAIRS or role.noun in ("pair", "duo", "trio"):
+        if mention.definite or mention.count is not None and _bare_both(mention):
+            members = _members(memory, number, mention)
+            if members:
+                chain = memory.new(number, mention)
+                chain.plural = True
+                return Link(chain, members[0], None, members)
+            if _bare_both(mention):
+                return Link(memory.new(number, mention), reason="the text names no such set before")
+    if not mention.plural or mention.definite and role.kind != "population":
+        found = _earlier(memory, number, mention)
+        if found is not None:
+            return found
+    chain = memory.new(number, mention)
+    _own(memory, chain, number, mention)
+    return Link(chain, reason=chain_reason(memory, mention, chain))
+
+
+def chain_reason(memory: Memory, mention: Mention, chain: Chain) -> str | None:
+    """Why a definite description that refers to nothing before stays open."""
+    if chain.entity is not None or not mention.definite or mention.possessor is not None or mention.plural:
+        return None
+    if mention.country is not None or mention.organisation is not None or mention.last > mention.head:
+        return None
+    return "no earlier mention that the description fits"
+
+
+def _bare_both(mention: Mention) -> bool:
+    return mention.text.lower().startswith(("both ", "the two ", "the three ", "the four ", "the five "))
+
+
+def _apposed(memory: Memory, number: int, mention: Mention) -> Link | None:
+    """"Kim Jong Un, the North Korean leader": the name that the description stands beside."""
+    token = memory.tokens[mention.head]
+    other = None
+    if token.dep == "appos":
+        other = memory.at.get(token.head)
+    if other is None or other == number or mention.plural != memory.mentions[other].plural:
+        return None
+    if memory.mentions[other].kind != mention.kind and not (
+        {memory.mentions[other].kind, mention.kind} <= {"group", "organisation", "military", "government", "outlet"}):
+        return None
+    link = memory.resolved(other)
+    if link.chain is None:
+        return None
+    found = memory.join(number, link.chain)
+    found.antecedent, found.how = other, "apposition"
+    return found
+
+
+def _earlier(memory: Memory, number: int, mention: Mention) -> Link | None:
+    """A definite description of somebody spoken of before, by the same or a like word."""
+    role = mention.role
+    if role is None:
+        return None
+    owner = _owner(memory, mention)
+    country = mention.country or (owner.country if owner is not None and role.noun not in memory.roles.relations else None)
+    if role.noun in memory.roles.lands:
+        return _country(memory, number, mention)
+    if owner is not None and owner.kind == "person" and role.kind != "person":
+        link = _ministry(memory, number, owner)
+        if link is not None:
+            return link
+    if not mention.definite and not (country and role.kind != "person"):
+        return None
+    sentence = memory.tokens[mention.head].sentence
+    best: tuple[float, int] | None = None
+    for other in range(number - 1, -1, -1):
+        each = memory.mentions[other]
+        distance = sentence - memory.tokens[each.head].sentence
+        if distance > 60:
+            break
+        chain = memory.links[other].chain
+        if chain is None or each.form in ("pronoun", "relative") or each.span.contains(mention.span):
+            continue
+        likeness = _likeness(memory, mention, chain, country)
+        if likeness <= 0 or (distance > _FAR and likeness < 3 and not chain.full):
+            continue
+        if country is None and mention.gender and chain.gender and mention.gender != chain.gender:
+            continue
+        score = likeness - 0.3 * min(distance, 10) + (1 if memory.tokens[each.head].dep.startswith("nsubj") else 0)
+        if best is None or score > best[0]:
+            best = (score, other)
+    if best is not None:
+        chain = memory.links[best[1]].chain
+        if chain is not None:
+            link = memory.join(number, chain)
+            link.antecedent = best[1]
+            return link
+    return _held(memory, number, mention, country)
+
+
+def _likeness(memory: Memory, mention: Mention, chain: Chain, country: str | None) -> float:
+    """How well a description fits somebody spoken of: 0 not at all, 3 by the same word and country."""
+    role = mention.role
+    if role is None or mention.plural != chain.plural:
+        return 0
+    if country and chain.country and country != chain.country:
+        return 0
+    if role.kind == "person":
+        if chain.kind != "person":
+            return 0
+        return _person_likeness(memory, mention, chain, country)
+    if chain.kind == "person" or chain.state and role.noun not in memory.roles.lands:
+        return 0
+    names = {word for noun in chain.roles for word in (noun, noun.split()[-1])}
+    tail = role.noun.split()[-1]
+    if mention.office and chain.office and mention.office != chain.office:
+        return 0
+    if role.noun in names:
+        return 3 if _words_fit(mention, chain) else 0
+    if tail in names and (role.noun == tail or mention.country is None):
+        return 2
+    shared = memory.roles.classes.get(role.noun, frozenset()) & {
+        each for noun in names for each in memory.roles.classes.get(noun, frozenset())
+    }
+    if shared and (country is None or chain.country == country):
+        return 2
+    last = (chain.name or "").split()[-1:]
+    if last and slug(last[0]) == slug(tail) and chain.full:
+        return 2.5
+    if role.noun in _LOOSE and chain.kind in ("group", "organisation", "outlet") and chain.full and mention.country is None:
+        return 1
+    return 0
+
+
+def _words_fit(mention: Mention, chain: Chain) -> bool:
+    """Two bodies of the same noun are one only where neither says what the other does not: ministries differ."""
+    if mention.name and chain.name and mention.form == "name" and slug(mention.name) != slug(chain.name):
+        return slug(mention.name) in slug(chain.name) or slug(chain.name) in slug(mention.name)
+    return True
+
+
+def _person_likeness(memory: Memory, mention: Mention, chain: Chain, country: str | None) -> float:
+    role = mention.role
+    if role is None:
+        return 0
+    if mention.office and chain.office and " of " in mention.office and " of " in chain.office and mention.office != chain.office:
+        return 0
+    own = set(chain.roles) | {each.split()[-1] for each in chain.roles}
+    office = (chain.office or "").lower()
+    same_country = country is None or chain.country == country
+    if role.noun in own or role.noun == office:
+        return 3 if same_country else 1
+    classes = memory.roles.classes.get(role.noun, frozenset())
+    theirs = {each for noun in (*own, office) for each in memory.roles.classes.get(noun, frozenset())}
+    if classes & theirs and same_country:
+        return 2
+    if "head" in classes and same_country and (country is not None or mention.definite):
+        heads = ("president", "prime minister", "leader", "premier", "king", "chancellor", "general secretary", "chairman", "emir")
+        if any(word in office or word in own for word in heads):
+            return 2
+    return 0
+
+
+def _country(memory: Memory, number: int, mention: Mention) -> Link | None:
+    """"The country": the state spoken of most lately as a subject, or the one where the news is."""
+    if not mention.definite or mention.country is not None:
+        return None
+    sentence = memory.tokens[mention.head].sentence
+    best: tuple[float, int] | None = None
+    for other in range(number - 1, -1, -1):
+        each = memory.mentions[other]
+        distance = sentence - memory.tokens[each.head].sentence
+        if distance > 4:
+            break
+        chain = memory.links[other].chain
+        if chain is None or not chain.state:
+            continue
+        dep = memory.tokens[each.head].dep
+        score = -3.0 * distance + (2 if dep.startswith("nsubj") else 1 if dep == "poss" else 0)
+        if best is None or score > best[0]:
+            best = (score, other)
+    if best is None:
+        return None
+    chain = memory.links[best[1]].chain
+    if chain is None:
+        return None
+    link = memory.join(number, chain)
+    link.antecedent = best[1]
+    return link
+
+
+def _ministry(memory: Memory, number: int, owner: Chain) -> Link | None:
+    """"Kozlov's ministry": the body whose minister its owner is."""
+    mention = memory.mentions[number]
+    if owner.office is None or mention.role is None or mention.role.noun not in ("ministry", "department", "office", "government"):
+        return None
+    chain = memory.new(number, mention)
+    chain.country = owner.country
+    chain.sectors = mention.sectors or owner.sectors
+    chain.kind = "government"
+    if mention.role.noun in ("ministry", "department") and " of " in owner.office:
+        area = owner.office.split(" of ", 1)[1]
+        chain.name = f"ministry of {area}"
+        chain.office = f"ministry of {area}"
+        if owner.country:
+            chain.entity = f"body:{slug(chain.name)}@{owner.country.lower()}"
+    return Link(chain, memory.at.get(mention.possessor) if mention.possessor is not None else None)
+
+
+def _owner(memory: Memory, mention: Mention) -> Chain | None:
+    if mention.possessor is None:
+        return None
+    number = memory.at.get(mention.possessor)
+    return None if number is None else memory.resolved(number).chain
+
+
+def _held(memory: Memory, number: int, mention: Mention, country: str | None) -> Link | None:
+    """"The Russian leader" where he was not named: who held that office on the day, if the knowledge base says."""
+    if country is None or mention.role is None or mention.role.kind != "person" or mention.former or mention.plural:
+        return None
+    if mention.office is None or not (mention.definite or mention.possessor is not None):
+        return None
+    hits = memory.knowledge.holder(mention.office, country)
+    if not hits or (len(hits) > 1 and hits[0].score - hits[1].score < 0.05):
+        return None
+    for chain in memory.by_key.get("id " + hits[0].entity.id, []):
+        return memory.join(number, chain, "title")
+    chain = memory.new(number, mention)
+    memory.known(chain, hits[0])
+    return Link(chain, how="title")
+
+
+def _members(memory: Memory, number: int, mention: Mention) -> tuple[int, ...]:
+    """The mentions that a plural takes in: those named together last, or the actors of the sentences just before."""
+    role = mention.role
+    if role is None:
+        return ()
+    count = mention.count or (2 if mention.text.lower().startswith("both") or role.noun in ("pair", "duo") else None)
+    wants_states = role.noun in _OF_STATES
+    sentence = memory.tokens[mention.head].sentence
+    chosen: list[tuple[Chain, int]] = []
+    for other in range(number - 1, -1, -1):
+        each = memory.mentions[other]
+        if sentence - memory.tokens[each.head].sentence > 3:
+            break
+        chain = memory.links[other].chain
+        if memory.links[other].members and count in (None, len(memory.links[other].members)):
+            if each.role is not None and (each.role.noun == role.noun):
+                return memory.links[other].members
+        if chain is None or chain.plural or any(chain is kept for kept, _ in chosen):
+            continue
+        if not _member_fits(memory, chain, mention, wants_states):
+            continue
+        row = [n for n in coordination(memory, other)]
+        chosen.append((chain, other))
+        if count is not None and len(row) == count:
+            return tuple(sorted(row))
+    if count is None:
+        near = [n for _, n in chosen if sentence - memory.tokens[memory.mentions[n].head].sentence <= 1]
+        return tuple(sorted(near)) if len(near) == 2 else ()
+    if len(chosen) < count:
+        return ()
+    if len(chosen) > count:
+        nearest: list[tuple[Chain, int]] = sorted(chosen, key=lambda each: -_salience(memory, each[0], each[1], sentence))
+        if _salience(memory, *nearest[count - 1], sentence) <= _salience(memory, *nearest[count], sentence):
+            return ()
+        chosen = nearest[:count]
+    return tuple(sorted(n for _, n in chosen))
+
+
+def _salience(memory: Memory, chain: Chain, number: int, sentence: int) -> float:
+    token = memory.tokens[memory.mentions[number].head]
+    subject = 1.5 if token.dep.startswith("nsubj") or token.dep == "conj" else 0
+    return subject + 1.0 * min(len(chain.mentions), 5) - 1.5 * (sentence - token.sentence)
+
+
+def _member_fits(memory: Memory, chain: Chain, mention: Mention, wants_states: bool) -> bool:
+    role = mention.role
+    if role is None:
+        return False
+    if wants_states:
+        if role.noun in ("side", "party"):
+            return chain.kind in ("government", "group", "military", "organisation") and not chain.plural
+        return chain.state
+    if role.kind != "person":
+        return chain.kind == role.kind and chain.full
+    if chain.kind != "person":
+        return False
+    if role.noun in ("man", "woman"):
+        return chain.gender in (None, "m" if role.noun == "man" else "f")
+    if role.noun in ("leader", "head of state", "statesman"):
+        office = " ".join([chain.office or "", *chain.roles]).lower()
+        known = any(word in office for word in ("president", "minister", "leader", "king", "chancellor", "premier", "emir", "head",
+                                                "chief", "chairman"))
+        return known or (not chain.roles and chain.office is None)
+    return role.noun in chain.roles or bool(
+        memory.roles.classes.get(role.noun, frozenset())
+        & {each for noun in chain.roles for each in memory.roles.classes.get(noun, frozenset())}
+    )
+
+
+def _own(memory: Memory, chain: Chain, number: int, mention: Mention) -> None:
+    """Gives a body of a state a stable id of its own ("the South Korean military"), and what its owner lends it."""
+    owner = _owner(memory, mention)
+    if owner is not None and mention.role is not None and mention.role.noun not in memory.roles.relations:
+        chain.country = chain.country or owner.country
+        if mention.role.kind == "person" and not chain.sectors:
+            chain.sectors = owner.sectors
+        if owner.kind in ("person", "organisation", "government") and not owner.state and chain.organisation is None:
+            chain.organisation = owner.name
+    role = mention.role
+    if role is None or mention.plural or chain.country is None or role.kind not in ("government", "military"):
+        return
+    if role.noun in memory.roles.lands or role.platform or not mention.definite and mention.possessor is None:
+        return
+    noun = mention.office or role.noun
+    chain.entity = f"body:{slug(noun)}@{chain.country.lower()}"
+    memory.key(chain, chain.entity)

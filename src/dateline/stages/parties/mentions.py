@@ -1,0 +1,431 @@
+"""Phrases and names go in; mentions come out: every phrase that stands for somebody, as far as its own words tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dateline.model.actors import ActorHit
+from dateline.model.kit import Kit
+from dateline.model.parse import Token
+from dateline.model.party import How, PartyKind
+from dateline.model.reading import Reading
+from dateline.model.roles import Gender, Role
+from dateline.model.span import Span
+from dateline.stages.parties.names import Knowledge, Name, Names, is_state
+from dateline.stages.parties.phrases import complement, first_of, heads, span_of
+from dateline.stages.parties.titles import Titles
+from dateline.stages.parties.usage import Usage
+from dateline.stages.parties.words import count_of, is_plural, singular
+
+Form = Literal["name", "description", "pronoun", "relative"]
+
+PRONOUNS: dict[str, tuple[str, Gender | None, bool]] = {
+    "he": ("he", "m", False), "him": ("he", "m", False), "his": ("he", "m", False), "himself": ("he", "m", False),
+    "she": ("he", "f", False), "her": ("he", "f", False), "hers": ("he", "f", False), "herself": ("he", "f", False),
+    "it": ("it", None, False), "its": ("it", None, False), "itself": ("it", None, False),
+    "they": ("they", None, True), "them": ("they", None, True), "their": ("they", None, True),
+    "theirs": ("they", None, True), "themselves": ("they", None, True),
+    "i": ("i", None, False), "me": ("i", None, False), "my": ("i", None, False), "myself": ("i", None, False),
+    "we": ("we", None, True), "us": ("we", None, True), "our": ("we", None, True), "ours": ("we", None, True),
+    "ourselves": ("we", None, True),
+}  # fmt: skip
+"""Pronoun to its base form, its gender, and whether it is plural."""
+
+_OF = frozenset({"of"})
+_DIPLOMATS = frozenset({"of", "to", "for"})
+_SCHOLARS = frozenset({"of", "at", "for", "with"})
+_PARTICIPLES = frozenset("backed led made era style type born trained funded supported controlled held occupied aligned "
+                         "sponsored armed run owned built supplied brokered imposed dominated ruled installed appointed "
+                         "speaking majority bound friendly linked allied mediated hosted drafted organised organized "
+                         "owned administered financed educated language".split())  # fmt: skip
+_AGENTIVE = ("er", "or", "ist", "ian", "eer", "ee", "ant", "man", "woman", "smith", "ite", "ster")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One phrase that stands for somebody. Token numbers are of `Parse.tokens`; `head` governs the phrase.
+
+    `role` is the role noun that heads it, in the singular; `possessor` the token that heads the owner ("Kozlov" of
+    "Kozlov's ministry"); `base` the base form of a pronoun; `refers` the token that a relative pronoun stands for.
+    """
+
+    span: Span
+    text: str
+    head: int
+    first: int
+    last: int
+    form: Form
+    kind: PartyKind
+    how: How
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    title: str | None = None
+    name: str | None = None
+    office: str | None = None
+    organisation: str | None = None
+    count: int | None = None
+    role: Role | None = None
+    gender: Gender | None = None
+    plural: bool = False
+    definite: bool = False
+    possessor: int | None = None
+    hits: tuple[ActorHit, ...] = ()
+    base: str | None = None
+    refers: int | None = None
+    state: bool = False
+    former: bool = False
+
+
+class Finder:
+    """Finds the mentions of one report."""
+
+    def __init__(self, reading: Reading, kit: Kit, knowledge: Knowledge, names: Names) -> None:
+        self.reading, self.roles, self.knowledge, self.names = reading, kit.roles, knowledge, names
+        self.parse, self.text = reading.parse, reading.report.text
+        self.tokens = self.parse.tokens
+        self.usage = Usage(reading, kit.roles, names)
+        self.titles = Titles(reading, kit, knowledge, names)
+        self.found: list[Mention] = []
+        self._taken: set[int] = set()
+
+    def mentions(self) -> list[Mention]:
+        """All mentions, sorted by where they start, the longer first."""
+        for unit in range(len(self.parse.units)):
+            for head in heads(self.parse, unit):
+                if head.i in self._taken or self._inner(head):
+                    continue
+                mention = self._mention(head)
+                if mention is not None:
+                    self._keep(mention)
+        self._uncovered()
+        self.found.sort(key=lambda each: (each.span.start, -each.span.end))
+        return self.found
+
+    def _inner(self, head: Token) -> bool:
+        """Whether a token is inside a name that another token heads: "Korea" in "the Bank of Korea"."""
+        name = self.names.at.get(head.i)
+        return name is not None and name.first <= head.head <= name.last and head.head != head.i
+
+    def _keep(self, mention: Mention) -> None:
+        self.found.append(mention)
+        self._taken.update(range(mention.first if mention.form == "name" else mention.head, mention.head + 1))
+
+    def _mention(self, head: Token) -> Mention | None:
+        if head.pos == "PRON" or head.tag in ("PRP", "PRP$", "WP", "WP$", "WDT"):
+            return self._pronoun(head)
+        name = self.names.at.get(head.i)
+        first, core = first_of(self.parse, head, self.text), head.i
+        if name is not None:
+            core = max(core, name.last)
+            if name.first < first:
+                first = name.first
+        named = self._named(head, name, first, core)
+        if named is not None:
+            return named
+        described = self._described(head, name, first, core)
+        if described is None:
+            self._modifiers(first, core)
+        return described
+
+    # -- names ------------------------------------------------------------------------------------------------
+
+    def _named(self, head: Token, name: Name | None, first: int, core: int) -> Mention | None:
+        """A phrase that ends in a name: "Russian Defense Minister Sergei Shoigu", "RIA Novosti", "Moscow"."""
+        if name is None or name.label not in ("PERSON", "ORG", "GPE", "NORP") and name.hit is None:
+            name = self.titles.unmarked(head, first, core) or name
+        elif name.label != "PERSON" and name.hit is None:
+            name = self.titles.unmarked(head, first, core) or name
+        if name is None or name.last < head.i or (name.label in ("LOC", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART",
+                                                                 "DATE", "TIME", "LANGUAGE") and name.hit is None):
+            return None
+        if name.label not in ("PERSON", "ORG", "GPE", "NORP") and name.hit is None:
+            return None
+        if name.hit is None and self.titles.nobody(name):
+            return None
+        if name.label == "PERSON":
+            return self._person(head, name, first)
+        if name.label == "NORP":
+            return self._people(head, name, first, core)
+        if name.label == "GPE" and (name.hit is None or is_state(name.hit)):
+            return self._state(head, name)
+        return self._body(head, name, first)
+
+    def _person(self, head: Token, name: Name, first: int) -> Mention:
+        read = self.titles.before(first, name)
+        start = read.first if read.title else (name.first if not self._modified(first, name.first) else first)
+        hit = name.hit
+        return self._made(
+            head, start, name.last, "name", "person", "named", definite=True, name=self._words(name.first, name.last),
+            title=read.title, office=read.office, organisation=read.organisation, sectors=read.sectors,
+            country=read.country, gender=read.gender or self.titles.gender(name), role=read.role,
+            hits=name.hits if hit else (), possessor=self._possessor(start, name.first), former=read.former,
+        )  # fmt: skip
+
+    def _modified(self, first: int, until: int) -> bool:
+        return False if first >= until else all(self.tokens[i].pos in ("ADJ", "PROPN", "NOUN") for i in range(first, until))
+
+    def _people(self, head: Token, name: Name, first: int, core: int) -> Mention | None:
+        """"Russians", "the Chinese", "four Saudis": a people."""
+        if head.dep in ("attr", "oprd") and not is_plural(head.text, head.tag):
+            return None
+        numbers = [self.tokens[i].text for i in range(first, name.first) if self.tokens[i].tag == "CD"]
+        return self._made(
+            head, first, core, "name", "population", "named", name=self._words(name.first, name.last),
+            country=name.hit.country if name.hit else None, sectors=("CVL",), plural=True, count=count_of(numbers),
+            definite=True,
+        )  # fmt: skip
+
+    def _state(self, head: Token, name: Name) -> Mention | None:
+        if self.usage.is_place(head, name):
+            return None
+        hit = name.hit
+        return self._made(
+            head, name.first, name.last, "name", "government",
+            "metonym" if hit is None or hit.how in ("capital", "metonym") else "named",
+            name=hit.entity.name if hit else self._words(name.first, name.last), country=hit.country if hit else None,
+            sectors=("GOV",) if hit else (), hits=name.hits, state=hit is not None,
+        )  # fmt: skip
+
+    def _body(self, head: Token, name: Name, first: int) -> Mention | None:
+        hit = name.hit
+        if hit is not None and hit.how in ("capital", "metonym") and self.usage.is_place(head, name):
+            return None
+        if hit is None and self.usage.in_building(head):
+            return None
+        role = self.titles.role_within(name)
+        owner = self._possessor(first, name.first)
+        start = first if owner is not None or self.tokens[first].dep in ("det", "poss") else self._organised(first, name)
+        kind: PartyKind = hit.entity.kind if hit else (role.kind if role else "organisation")
+        country = hit.country if hit else self.titles.country(first, name.last)
+        sectors = hit.sectors if hit else self.titles.sectors(role, first, name.last)
+        last = name.last
+        if hit is None and role is not None:
+            last = self._complemented(name.last, name.last, _OF)
+        how: How = "metonym" if hit and hit.how == "metonym" else "named"
+        return self._made(
+            head, start, last, "name", kind, how,
+            name=hit.entity.name if hit else self._words(name.first, last), country=country, sectors=sectors,
+            hits=name.hits, possessor=owner, role=role, office=self.titles.office(role, first, last),
+            definite=self._definite(start, name.first),
+        )  # fmt: skip
+
+    def _organised(self, first: int, name: Name) -> int:
+        """Where an organisation's phrase starts: with the role nouns and adjectives before it ("the Shia bloc X")."""
+        if first == name.first:
+            return first
+        return first if all(self.tokens[i].pos in ("NOUN", "ADJ", "DET", "PROPN") for i in range(first, name.first)) else name.first
+
+    # -- descriptions -----------------------------------------------------------------------------------------
+
+    def _described(self, head: Token, name: Name | None, first: int, core: int) -> Mention | None:
+        """A phrase headed by a common noun for somebody: "three soldiers", "the ministry", "a group of tourists"."""
+        role, start = self.titles.role_at(head.i)
+        if role is None:
+            role, core = self.titles.role_from(head.i)
+        plural = is_plural(head.text, head.tag)
+        nouns = head.text.lower()
+        inner: Token | None = None
+        if nouns in self.titles.measures:
+            found = complement(self.parse, head.i, core, self.text, _OF)
+            if found is not None:
+                inner = self.tokens[found[0]]
+                deeper = self._inner_role(inner)
+                if deeper is not None and (role is None or role.kind in ("organisation", "group", "population")
+                                           or not role.sectors):
+                    role = replace(deeper, kind="group" if role is not None and not plural else deeper.kind)
+                    plural = plural or is_plural(inner.text, inner.tag)
+        if role is None:
+            role = self._agentive(head, plural)
+        if role is None or (name is not None and name.label in ("DATE", "TIME", "WORK_OF_ART", "LAW", "EVENT")):
+            return None
+        if not self._acts(head, role, first, core):
+            return None
+        last = self._complemented(head.i, core, self._prepositions(role))
+        if inner is not None:
+            last = max(last, self._complemented(head.i, core, _OF))
+        named = self._appended(head, role, first, core, plural)
+        if named is not None:
+            return named
+        numbers = [self.tokens[i].text for i in range(first, head.i) if self.tokens[i].tag == "CD"]
+        proper = self._proper(first, core, role)
+        kind = role.kind
+        return self._made(
+            head, first, last, "name" if proper else "description", kind, "named" if proper else "description",
+            country=self.titles.country(first, last, role), sectors=self.titles.sectors(role, first, last),
+            title=self.titles.as_title(first, last, role), office=self.titles.office(role, first, last),
+            organisation=self.titles.organisation(first, core, head.i, last), count=count_of(numbers), role=role,
+            gender=role.gender, plural=plural or kind == "population", definite=self._definite(first, head.i),
+            possessor=self._possessor(first, head.i), name=self._words(self._bare(first), last) if proper else None,
+            former=self.titles.former(first, head.i),
+        )  # fmt: skip
+
+    def _inner_role(self, inner: Token) -> Role | None:
+        role, _ = self.titles.role_at(inner.i)
+        name = self.names.at.get(inner.i)
+        if role is None and name is not None and name.label == "NORP":
+            return Role(noun=inner.text.lower(), kind="population", sectors=("CVL",))
+        return role or self._agentive(inner, is_plural(inner.text, inner.tag))
+
+    def _agentive(self, head: Token, plural: bool) -> Role | None:
+        """A noun that is in no list but is made like one for a person, and stands where somebody acts or suffers."""
+        word = singular(head.text.lower())
+        if head.pos == "NUM" or head.tag == "CD":
+            if head.dep in ("nsubj", "nsubjpass") and self.usage.agentive(head) and not head.ent.startswith(("DATE", "MON", "PERC", "TIME")):
+                return Role(noun=word, kind="population")
+            return None
+        if head.pos in ("ADJ", "VERB", "DET"):
+            return Role(noun=word, kind="population", sectors=("CVL",)) if word in self.roles.nouns else None
+        if head.pos != "NOUN" or head.ent or word in self.roles.things or not word.endswith(_AGENTIVE) or len(word) < 5:
+            return None
+        if "-" in word or not (plural or self._definite(head.i - 1, head.i) or self.tokens[head.i - 1].dep == "det"):
+            return None
+        return Role(noun=word, kind="person", sectors=("CVL",)) if self.usage.agentive(head) else None
+
+    def _acts(self, head: Token, role: Role, first: int, core: int) -> bool:
+        """Whether a role noun stands for somebody here: not a building gone to, nor a thing of the same name."""
+        if role.kind not in ("person", "population") and self.usage.in_building(head):
+            return False
+        if role.noun in self.titles.lands and self.usage.is_place(head, None):
+            return False
+        if role.noun in self.titles.weak or role.platform:
+            owned = self.titles.country(first, core) is not None
+            return owned or self.usage.agentive(head) or self._possessor(first, head.i) is not None
+        return True
+
+    def _appended(self, head: Token, role: Role, first: int, core: int, plural: bool) -> Mention | None:
+        """"minister Ana Ruiz", where the parse makes the name an apposition or a phrase of its own."""
+        at = core + 1
+        name = self.names.at.get(at)
+        if name is None or plural or name.first != at or role.kind != "person" or name.label != "PERSON":
+            return None
+        if at >= self.parse.ranges[head.unit][1] or self.text[self.tokens[core].end:self.tokens[at].start].strip(" \n"):
+            return None
+        self._taken.update(range(name.first, name.last + 1))
+        return self._person(self.tokens[name.last] if self.tokens[name.last].dep == "appos" else head, name, first)
+
+    def _complemented(self, head: int, core: int, prepositions: frozenset[str]) -> int:
+        """The last token of a phrase with its complements: "of the army", "to the United Nations"."""
+        last = core
+        for _ in range(3):
+            found = complement(self.parse, head, last, self.text, prepositions)
+            if found is None:
+                return last
+            inner = self.tokens[found[0]]
+            name = self.names.at.get(inner.i)
+            end = max(inner.i, name.last) if name else inner.i
+            end = self._joined_names(inner, end)
+            last = self._complemented(inner.i, end, _OF) if name is None else end
+        return last
+
+    def _joined_names(self, inner: Token, end: int) -> int:
+        """Takes in a second name of the same sort: "the ministers of Jordan and Lebanon"."""
+        name = self.names.at.get(inner.i)
+        if name is None or end + 2 >= len(self.tokens) or self.tokens[end + 1].dep != "cc":
+            return end
+        other = self.names.at.get(end + 2)
+        joined = other is not None and other.label == name.label == "GPE" and self.tokens[other.last].dep == "conj"
+        return other.last if joined and other is not None else end
+
+    def _prepositions(self, role: Role) -> frozenset[str]:
+        if role.kind != "person":
+            return _OF
+        if "diplomat" in self.roles.classes.get(role.noun, ()) or role.noun in ("representative", "delegate", "adviser",
+                                                                               "advisor", "minister", "rapporteur"):
+            return _DIPLOMATS
+        return _SCHOLARS if "EDU" in role.sectors or "expert" in self.roles.classes.get(role.noun, ()) else _OF
+
+    def _proper(self, first: int, core: int, role: Role) -> bool:
+        """Whether a role noun heads a name of its own: "Foreign Ministry", "the Munitions Industry Department"."""
+        if role.kind == "person" or self.tokens[core].text[0].islower() or core == first:
+            return False
+        return self.tokens[core - 1].text[0].isupper() and self.tokens[core - 1].dep in ("compound", "amod", "nmod")
+
+    # -- the rest ---------------------------------------------------------------------------------------------
+
+    def _pronoun(self, head: Token) -> Mention | None:
+        word = head.text.lower()
+        if head.tag in ("WP", "WDT", "WP$"):
+            refers = self.usage.relative(head)
+            if refers is None:
+                return None
+            return self._made(head, head.i, head.i, "relative", "unnamed", "pronoun", base="who", refers=refers)
+        if word not in PRONOUNS or head.text == "US" or head.dep == "expl":
+            return None
+        base, gender, plural = PRONOUNS[word]
+        if base == "it" and not self.usage.it_acts(head):
+            return None
+        kind: PartyKind = "person" if base in ("he", "i") else "unnamed"
+        return self._made(head, head.i, head.i, "pronoun", kind, "pronoun", base=base, gender=gender, plural=plural)
+
+    def _modifiers(self, first: int, core: int) -> None:
+        """Nationalities and states before a noun that is nobody: "the Russian attack", "US-China talks"."""
+        done = -1
+        for i in range(first, core + 1):
+            name = self.names.at.get(i)
+            if name is None or i <= done or name.hit is None or name.last >= core or i != name.first:
+                continue
+            done = name.last
+            if i in self._taken or self.tokens[name.last].dep == "poss":
+                continue
+            head = self.tokens[name.last]
+            if not (is_state(name.hit) or name.hit.how in NAMED) or self.usage.names_place(name, core):
+                continue
+            if done + 2 < len(self.tokens) and self.tokens[done + 1].text == "-" and self.tokens[done + 2].text.lower() in _PARTICIPLES:
+                continue
+            if name.hit.entity.kind == "person":
+                continue
+            self._keep(self._made(
+                head, name.first, name.last, "name", name.hit.entity.kind if not is_state(name.hit) else "government",
+                "metonym", name=name.hit.entity.name, country=name.hit.country,
+                sectors=("GOV",) if is_state(name.hit) else name.hit.sectors, hits=name.hits, state=is_state(name.hit),
+            ))  # fmt: skip
+
+    def _uncovered(self) -> None:
+        """Persons and organisations whose name the parse made no phrase of."""
+        covered = {i for each in self.found for i in range(each.first, each.last + 1)} | self._taken
+        for i, name in self.names.at.items():
+            if i != name.first or any(j in covered for j in range(name.first, name.last + 1)):
+                continue
+            head = self.tokens[name.last]
+            if head.dep in ("compound", "amod", "nmod", "npadvmod") and name.label != "PERSON":
+                continue
+            if name.label == "PERSON" and head.dep not in ("compound", "amod", "nmod"):
+                self.found.append(self._person(head, name, name.first))
+            elif name.label == "ORG" and not self.titles.nobody(name):
+                mention = self._body(head, name, name.first)
+                if mention is not None:
+                    self.found.append(mention)
+
+    def _definite(self, first: int, head: int) -> bool:
+        return any(
+            self.tokens[i].text.lower() in ("the", "this", "that", "these", "those", "both") or self.tokens[i].dep == "poss"
+            for i in range(max(0, first), head)
+        )
+
+    def _possessor(self, first: int, head: int) -> int | None:
+        """The token that heads the owner: "Kozlov" of "Kozlov's ministry", "its" of "its army"."""
+        for i in range(head - 1, first - 1, -1):
+            token = self.tokens[i]
+            if token.dep == "poss" and i not in self._inside(head):
+                return i
+        return None
+
+    def _inside(self, head: int) -> range:
+        name = self.names.at.get(head)
+        return range(name.first, name.last + 1) if name else range(0)
+
+    def _bare(self, first: int) -> int:
+        while self.tokens[first].dep in ("det", "predet", "nummod") and first + 1 < len(self.tokens):
+            first += 1
+        return first
+
+    def _words(self, first: int, last: int) -> str:
+        return span_of(self.parse, first, last).of(self.text)
+
+    def _made(self, head: Token, first: int, last: int, form: Form, kind: PartyKind, how: How, **fields: object) -> Mention:
+        span = span_of(self.parse, first, last)
+        return Mention(span, span.of(self.text), head.i, first, last, form, kind, how, **fields)  # type: ignore[arg-type]
+
+
+NAMED = frozenset({"name", "alias", "former name", "acronym"})

@@ -1,0 +1,171 @@
+"""Parse and knowledge base go in; out come the names in the report, each with its tokens and who may bear it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from dateline.model.actors import ActorHit, Actors
+from dateline.model.parse import Parse, Token
+from dateline.model.reading import Reading
+
+NAMING = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+"""The entity labels (OntoNotes) that may be of somebody; the rest are times, amounts, laws, works, events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: tokens `first` to `last` (of one unit), an OntoNotes label, and who may bear it, best first."""
+
+    first: int
+    last: int
+    label: str
+    hits: tuple[ActorHit, ...] = ()
+
+    @property
+    def hit(self) -> ActorHit | None:
+        return self.hits[0] if self.hits else None
+
+
+class Knowledge:
+    """The knowledge base on the report's day, each question asked once."""
+
+    def __init__(self, actors: Actors, on: date | None) -> None:
+        self.actors = actors
+        self.on = on
+        self._found: dict[str, tuple[ActorHit, ...]] = {}
+
+    def find(self, name: str) -> tuple[ActorHit, ...]:
+        """Who bears `name` on the day, best first."""
+        if name not in self._found:
+            self._found[name] = tuple(self.actors.find(name, self.on))
+        return self._found[name]
+
+    def holder(self, office: str, country: str | None) -> Sequence[ActorHit]:
+        """Who held the office on the day; nobody if no day is known."""
+        return self.actors.holder(office, country, self.on) if self.on else ()
+
+
+def day_of(reading: Reading) -> date | None:
+    """The day of the report, None if it is not known."""
+    day = reading.report.published.earliest
+    return day.date() if isinstance(day, datetime) else day
+
+
+@dataclass(slots=True)
+class Names:
+    """All names of a report: `at` gives the name that a token belongs to."""
+
+    at: dict[int, Name] = field(default_factory=dict)
+
+
+def names(reading: Reading, knowledge: Knowledge) -> Names:
+    """The names that the knowledge base knows or the parser's recogniser marked; where both do, the longer one.
+
+    A name of equal reach, or one that the other only half covers, is the knowledge base's.
+    """
+    parse, text = reading.parse, reading.report.text
+    begins = {token.start: token.i for token in parse.tokens}
+    ends = {token.end: token.i for token in parse.tokens}
+    found = Names()
+    body = reading.report.body
+    known: dict[int, Name] = {}
+    for start, end, key in knowledge.actors.mentions(text):
+        first, last = begins.get(start), ends.get(end)
+        if first is None or last is None or start < body.start or parse.tokens[first].unit != parse.tokens[last].unit:
+            continue
+        hits = knowledge.find(key)
+        if hits:
+            known[first] = Name(first, last, _label(hits[0], parse.tokens[first:last + 1]), hits)
+    marked = list(_marked(parse))
+    for name in marked:
+        for i in range(name.first, name.last + 1):
+            found.at[i] = name
+    for name in sorted(known.values(), key=lambda each: each.first):
+        others = {id(found.at[i]): found.at[i] for i in range(name.first, name.last + 1) if i in found.at}
+        if any(other.first <= name.first and name.last <= other.last and _reach(other) > _reach(name)
+               and not _weaker(other, name, parse) for other in others.values()):
+            continue
+        for other in others.values():
+            for i in range(other.first, other.last + 1):
+                found.at.pop(i, None)
+            _rest(found, other, name)
+        for i in range(name.first, name.last + 1):
+            found.at[i] = name
+    return _asked(found, parse, text, knowledge)
+
+
+def _reach(name: Name) -> int:
+    return name.last - name.first
+
+
+def _weaker(other: Name, name: Name, parse: Parse) -> bool:
+    """Whether the recogniser's longer name only adds a word in lower case, an article or a title to the known one."""
+    added = [*parse.tokens[other.first:name.first], *parse.tokens[name.last + 1:other.last + 1]]
+    if all(token.text.islower() or token.text in ("The", "'s", "’s", "-") for token in added):
+        return True
+    return other.label not in NAMING
+
+
+def _rest(found: Names, other: Name, name: Name) -> None:
+    """Keeps what the recogniser's name has beyond the known one when that is a name of its own length before it."""
+    if other.first < name.first and other.label == "PERSON" and other.last < name.first:
+        for i in range(other.first, name.first):
+            found.at[i] = Name(other.first, name.first - 1, other.label)
+
+
+def _marked(parse: Parse) -> list[Name]:
+    """The recogniser's names, without the articles and possessive endings that it takes in."""
+    found: list[Name] = []
+    tokens = parse.tokens
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        if not token.ent:
+            i += 1
+            continue
+        last = i
+        while (last + 1 < len(tokens) and tokens[last + 1].ent == token.ent and not tokens[last + 1].ent_start
+               and tokens[last + 1].unit == token.unit):
+            last += 1
+        first, end = i, last
+        while first < end and (tokens[first].tag in ("DT", "POS", "``") or not tokens[first].text[0].isalnum()):
+            first += 1
+        while end > first and (tokens[end].tag == "POS" or not tokens[end].text[-1].isalnum() and tokens[end].text[-1] != "."):
+            end -= 1
+        found.append(Name(first, end, token.ent))
+        i = last + 1
+    return found
+
+
+def _asked(found: Names, parse: Parse, text: str, knowledge: Knowledge) -> Names:
+    """Asks the knowledge base for each name that only the recogniser marked."""
+    done: dict[int, Name] = {}
+    for name in list(found.at.values()):
+        if name.hits or name.label not in NAMING or name.first in done:
+            continue
+        words = text[parse.tokens[name.first].start:parse.tokens[name.last].end]
+        hits = knowledge.find(words)
+        named = Name(name.first, name.last, _label(hits[0], ()) if hits else name.label, hits)
+        done[name.first] = named
+    for name in done.values():
+        for i in range(name.first, name.last + 1):
+            found.at[i] = name
+    return found
+
+
+def _label(hit: ActorHit, tokens: Sequence[Token]) -> str:
+    if hit.how in ("adjective", "demonym"):
+        return "NORP"
+    if hit.entity.kind == "person":
+        return "PERSON"
+    if is_state(hit):
+        return "GPE"
+    return "ORG"
+
+
+def is_state(hit: ActorHit) -> bool:
+    """Whether the hit is a state or territory, by whatever name."""
+    return hit.entity.id.startswith("iso:") or (hit.entity.kind == "government" and "wikidata" not in hit.entity.id
+                                                and hit.entity.id.split(":", 1)[0] in ("iso", "state", "country"))

@@ -1,0 +1,121 @@
+"""The parse goes in; noun phrases come out, each with the words from its first modifier to its last complement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.model.parse import Parse, Token
+from dateline.model.span import Span
+
+_INNER = frozenset({"compound", "amod", "nmod", "det", "nummod", "quantmod", "predet", "case", "punct", "advmod", "aux",
+                    "auxpass", "cc", "preconj", "mark", "prep", "prt", "neg", "intj", "expl", "acomp", "meta", "agent",
+                    "npmod", "prepositional"})  # fmt: skip
+_LEFT = frozenset({"compound", "amod", "nmod", "det", "nummod", "quantmod", "predet", "poss", "case", "punct", "advmod",
+                   "npadvmod", "conj", "cc", "pobj", "appos", "prep", "neg", "dep"})  # fmt: skip
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_BY_PLACE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "appos", "conj", "agent"})
+_JOINING = frozenset(" \t\n\r\u00a0\"'“”‘’[](-–")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One noun phrase by numbers of tokens, all of one unit: `first` to `last`; `head` governs it.
+
+    `core` is the last word before any complement ("head" of "the head of the army"), `end` the last word of the whole.
+    """
+
+    head: int
+    first: int
+    core: int
+    last: int
+
+
+def heads(parse: Parse, unit: int) -> Iterator[Token]:
+    """The tokens of one unit that head a noun phrase, in order."""
+    tokens = parse.tokens
+    for token in parse.unit(unit):
+        if token.dep in _INNER:
+            continue
+        if token.pos not in _NOMINAL and not (
+            token.dep in _BY_PLACE and (token.pos == "NUM" or (token.pos in ("ADJ", "DET", "VERB") and _has_article(parse, token)))
+        ):
+            if not (token.pos in ("DET", "ADJ") and token.dep in _BY_PLACE and token.ent):
+                continue
+        if token.dep == "conj":
+            root = token
+            while root.dep == "conj" and root.head != root.i:
+                root = tokens[root.head]
+            if root.dep in ("amod", "compound", "nmod", "nummod", "advmod", "prep"):
+                continue
+        yield token
+
+
+def _has_article(parse: Parse, token: Token) -> bool:
+    """"the wounded", "the accused", "the two": an adjective or participle with an article stands for people."""
+    return any(child.dep == "det" and child.text.lower() in ("the", "those") for child in parse.children(token))
+
+
+def first_of(parse: Parse, head: Token, text: str) -> int:
+    """The number of the first token of the phrase that `head` governs: what precedes it and hangs on it unbroken."""
+    start, _ = parse.ranges[head.unit]
+    tokens = parse.tokens
+    first = i = head.i
+    while i > start:
+        i -= 1
+        token = tokens[i]
+        if token.dep not in _LEFT or not _below(tokens, token, head) or not _joined(text, token, tokens[i + 1]):
+            break
+        first = i
+    while first < head.i and _leading(tokens[first], tokens[first + 1]):
+        first += 1
+    return first
+
+
+def _below(tokens: tuple[Token, ...], token: Token, head: Token) -> bool:
+    """Whether `token` hangs on `head` by words that stand between them."""
+    steps = 0
+    while token.i != head.i:
+        if token.dep not in _LEFT or token.head == token.i or token.head > head.i or steps > 12:
+            return False
+        token = tokens[token.head]
+        steps += 1
+    return True
+
+
+def _leading(token: Token, following: Token) -> bool:
+    """Words that stand before a phrase without being of it: "only the", "even", "and", a comma."""
+    if token.dep in ("cc", "preconj", "punct", "prep", "neg") and token.text not in ("$", "#"):
+        return token.text.lower() != "no"
+    return token.pos == "ADV" and following.dep not in ("amod", "nummod", "quantmod", "compound") and token.tag != "CD"
+
+
+def _joined(text: str, left: Token, right: Token) -> bool:
+    """Whether nothing but space, hyphens or the marks of a quotation stands between two tokens."""
+    return right.start - left.end < 4 and all(mark in _JOINING for mark in text[left.end : right.start])
+
+
+def complement(parse: Parse, head: int, after: int, text: str, prepositions: frozenset[str]) -> tuple[int, int] | None:
+    """The last token of the prepositional complement that begins right `after` a phrase, and the one that heads it."""
+    tokens = parse.tokens
+    at = after + 1
+    if at >= parse.ranges[tokens[after].unit][1]:
+        return None
+    prep = tokens[at]
+    if prep.text.lower() not in prepositions or prep.dep not in ("prep", "dative", "agent") or not head <= prep.head <= after:
+        if prep.text.lower() != "of" or prep.dep != "prep" or prep.head > after:
+            return None
+    if not _joined(text, tokens[after], prep):
+        return None
+    objects = parse.children(prep, "pobj")
+    if not objects or objects[0].i < at:
+        return None
+    inner = objects[0]
+    if first_of(parse, inner, text) != at + 1:
+        return None
+    return inner.i, inner.i
+
+
+def span_of(parse: Parse, first: int, last: int) -> Span:
+    """The span from the first to the last token."""
+    return Span(parse.tokens[first].start, parse.tokens[last].end)

@@ -1,0 +1,345 @@
+"""Mentions go in, in the order of the text; out come chains: which mentions are of one and the same somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from dateline.model.actors import ActorHit
+from dateline.model.kit import Kit
+from dateline.model.party import How, PartyKind
+from dateline.model.reading import Reading
+from dateline.model.roles import Gender
+from dateline.stages.parties.mentions import Mention
+from dateline.stages.parties.names import Knowledge
+from dateline.stages.parties.speech import Speech
+from dateline.stages.parties.words import slug
+
+WINDOW = 3
+"""How many sentences back a pronoun or a bare description looks for whom it means."""
+
+_SURE = 0.5
+_TIE = 0.05
+
+
+@dataclass(slots=True, eq=False)
+class Chain:
+    """One somebody of the report, as far as the mentions so far tell."""
+
+    kind: PartyKind
+    entity: str | None = None
+    name: str | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    title: str | None = None
+    office: str | None = None
+    organisation: str | None = None
+    gender: Gender | None = None
+    plural: bool = False
+    state: bool = False
+    full: bool = False
+    roles: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+    mentions: list[int] = field(default_factory=list)
+    said: int = 0
+
+
+@dataclass(slots=True)
+class Link:
+    """What one mention was found to mean."""
+
+    chain: Chain | None = None
+    antecedent: int | None = None
+    how: How | None = None
+    members: tuple[int, ...] = ()
+    reason: str | None = None
+
+
+class Memory:
+    """Who has been spoken of, while the report is read from start to end."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        kit: Kit,
+        knowledge: Knowledge,
+        mentions: Sequence[Mention],
+        dispatch: Callable[[Memory, int], Link],
+    ) -> None:
+        self.dispatch = dispatch
+        self.reading, self.roles, self.knowledge, self.mentions = reading, kit.roles, knowledge, mentions
+        self.tokens = reading.parse.tokens
+        self.parse = reading.parse
+        self.chains: list[Chain] = []
+        self.links: list[Link] = [Link() for _ in mentions]
+        self.at = {mention.head: number for number, mention in reversed(list(enumerate(mentions)))}
+        self.by_key: dict[str, list[Chain]] = {}
+        self.full_names: dict[str, list[int]] = {}
+        for number, mention in enumerate(mentions):
+            if mention.form == "name" and mention.kind == "person" and mention.name and len(_parts(mention.name)) > 1:
+                for key in self.surnames(mention.name):
+                    self.full_names.setdefault(key, []).append(number)
+        self.speech = Speech(reading, kit, self.at)
+        self.last_speaker: int | None = None
+        self._done: set[int] = set()
+
+    # -- names ------------------------------------------------------------------------------------------------
+
+    def surnames(self, name: str) -> list[str]:
+        """The single words by which a person of this full name is called: surname, family name put first."""
+        parts = _parts(name)
+        if len(parts) < 2:
+            return [slug(name)]
+        low = [part.lower() for part in parts]
+        keys = [slug(parts[-1])]
+        at = len(parts) - 1
+        while at > 1 and low[at - 1] in self.roles.particles:
+            at -= 1
+            keys.append(slug(" ".join(parts[at:])))
+        if low[0] in self.roles.family_first:
+            keys.insert(0, slug(parts[0]))
+        elif len(parts) > 2:
+            keys.append(slug(" ".join(parts[-2:])))
+        return keys
+
+    def name(self, number: int) -> Link:
+        """A name: of somebody named before, of an actor that the knowledge base knows, or of somebody new."""
+        mention = self.mentions[number]
+        if mention.kind == "person":
+            return self._person(number, mention)
+        key = _org_key(mention.name or mention.text)
+        if not mention.hits and mention.role is None and "-" not in key:
+            for chain in reversed(self.by_key.get(key, [])):
+                if chain.kind == "person" and self._only(key, chain):
+                    return self.join(number, chain)
+        hit = _best(mention.hits)
+        if hit is not None and mention.state or (hit is not None and mention.kind == "government" and not mention.role):
+            return self._entity(number, mention, hit, "state:" if mention.state else "")
+        if hit is not None:
+            return self._entity(number, mention, hit, "")
+        for chain in reversed(self.by_key.get(key, [])):
+            if chain.kind != "person" and _agree(chain.country, mention.country):
+                return self.join(number, chain)
+        chain = self.new(number, mention)
+        chain.full = True
+        if mention.kind == "population":
+            chain.entity = f"people:{mention.country.lower()}" if mention.country else None
+        else:
+            prefix = {"government": "body", "military": "body"}.get(mention.kind, "org")
+            own = mention.country or self._owner_country(mention)
+            chain.country = chain.country or own
+            bare = _org_key(mention.name or mention.text)
+            chain.entity = f"{prefix}:{bare}@{own.lower()}" if own else f"{prefix}:{bare}"
+        self.key(chain, key)
+        acronym = "".join(word[0] for word in (mention.name or mention.text).split() if word[0].isupper()).lower()
+        if len(acronym) > 2:
+            self.key(chain, acronym)
+        return Link(chain)
+
+    def _entity(self, number: int, mention: Mention, hit: ActorHit, prefix: str) -> Link:
+        for chain in self.by_key.get("id " + hit.entity.id, []):
+            return self.join(number, chain)
+        chain = self.new(number, mention)
+        chain.entity, chain.name, chain.full = hit.entity.id, hit.entity.name, True
+        chain.country = hit.country or mention.country
+        chain.sectors = mention.sectors or hit.sectors
+        chain.state = mention.state
+        self.key(chain, "id " + hit.entity.id)
+        self.key(chain, _org_key(mention.text))
+        self.key(chain, _org_key(hit.entity.name))
+        return Link(chain)
+
+    def _person(self, number: int, mention: Mention) -> Link:
+        name = mention.name or mention.text
+        full = len(_parts(name)) > 1
+        key = slug(name)
+        for chain in reversed(self.by_key.get(key, [])):
+            if chain.kind == "person" and self._fits(chain, mention) and (full or self._only(key, chain)):
+                return self.join(number, chain)
+        if full:
+            last = [chain for each in self.surnames(name)[:1] for chain in self.by_key.get(each, [])
+                    if chain.kind == "person" and not chain.full and self._fits(chain, mention)]
+            for chain in last:
+                self._known_person(chain, mention)
+                return self.join(number, chain)
+        else:
+            ahead = self._named_later(key, number, mention)
+            if ahead is not None:
+                link = self.resolved(ahead)
+                if link.chain is not None:
+                    found = self.join(number, link.chain)
+                    found.antecedent = ahead
+                    return found
+            several = [chain for chain in self.by_key.get(key, []) if chain.kind == "person" and chain.full]
+            if len(several) > 1:
+                chain = self.new(number, mention)
+                return Link(chain, reason=f"{len(several)} people of this name in the report")
+        chain = self.new(number, mention)
+        chain.full = full
+        owner = self._owner(mention)
+        if owner is not None:
+            chain.country = chain.country or owner.country
+            chain.organisation = owner.name
+        self._known_person(chain, mention)
+        return Link(chain)
+
+    def _only(self, key: str, chain: Chain) -> bool:
+        """Whether a single name means `chain`: nobody else bears it, or this one is called by it alone already."""
+        others = [each for each in self.by_key.get(key, []) if each is not chain and each.kind == "person"]
+        if not others:
+            return True
+        bare = [each for each in (chain, *others) if any(slug(self.mentions[n].name or "") == key for n in each.mentions)]
+        return bare == [chain] or (not bare and _heads_state(chain) and not any(_heads_state(each) for each in others))
+
+    def _named_later(self, key: str, number: int, mention: Mention) -> int | None:
+        """The full name further on, for a surname in a headline or a lead."""
+        found = [n for n in self.full_names.get(key, []) if n > number]
+        names = {slug(self.mentions[n].name or "") for n in found}
+        return found[0] if len(names) == 1 else None
+
+    def _known_person(self, chain: Chain, mention: Mention) -> None:
+        """Sets who a new person is: an actor of the knowledge base where the words allow it, else one of their own."""
+        hit = self._hit(mention)
+        name = mention.name or mention.text
+        if hit is not None:
+            self.known(chain, hit)
+        elif len(_parts(name)) > 1:
+            chain.full = True
+            own = chain.country or mention.country
+            chain.entity = f"person:{slug(name)}" + (f"@{own.lower()}" if own else "")
+            chain.name = name
+        self.key(chain, slug(name))
+        for key in self.surnames(name):
+            self.key(chain, key)
+
+    def known(self, chain: Chain, hit: ActorHit) -> None:
+        """Makes a chain the entity of a hit."""
+        chain.entity, chain.name, chain.full = hit.entity.id, hit.entity.name, True
+        chain.country = chain.country or hit.country or hit.entity.country
+        chain.sectors = hit.sectors or chain.sectors
+        chain.office = chain.office or (hit.office.title if hit.office else None)
+        for key in self.surnames(hit.entity.name):
+            self.key(chain, key)
+        self.key(chain, "id " + hit.entity.id)
+
+    def _hit(self, mention: Mention) -> ActorHit | None:
+        """The actor of the knowledge base that a person's name means, or None: nobody is forced onto a namesake."""
+        hits = [hit for hit in mention.hits if hit.entity.kind == "person"]
+        if mention.country:
+            hits = [hit for hit in hits if _agree(hit.entity.country or hit.country, mention.country)]
+        if not hits:
+            return None
+        full = len(_parts(mention.name or mention.text)) > 1
+        agreeing = [hit for hit in hits if self._title_agrees(hit, mention)]
+        if full:
+            if mention.role is not None and agreeing:
+                hits = agreeing
+            if len(hits) > 1 and hits[0].score - hits[1].score < _TIE:
+                return None
+            return hits[0]
+        if mention.role is not None and mention.title:
+            hits = agreeing
+        valid = [hit for hit in hits if hit.office is not None] or [hit for hit in hits if hit.score >= _SURE]
+        if not valid or (len(valid) > 1 and valid[0].score - valid[1].score < _TIE):
+            return None
+        return valid[0]
+
+    def _title_agrees(self, hit: ActorHit, mention: Mention) -> bool:
+        if mention.role is None:
+            return False
+        words = mention.role.noun
+        classes = self.roles.classes.get(words, frozenset({words})) | {words}
+        for office in ([hit.office] if hit.office else []) + list(hit.entity.offices):
+            title = office.title.lower()
+            if words in title or any(each in title for each in classes):
+                return True
+            if {"head"} & classes and any(each in title for each in ("president", "prime minister", "leader", "king", "chancellor")):
+                return True
+        return False
+
+    def _fits(self, chain: Chain, mention: Mention) -> bool:
+        return _agree(chain.country, mention.country) and _agree(chain.gender, mention.gender)
+
+    # -- chains -----------------------------------------------------------------------------------------------
+
+    def new(self, number: int, mention: Mention) -> Chain:
+        chain = Chain(mention.kind)
+        self.chains.append(chain)
+        self._absorb(chain, number)
+        return chain
+
+    def join(self, number: int, chain: Chain, how: How | None = None) -> Link:
+        before = chain.mentions[-1] if chain.mentions else None
+        self._absorb(chain, number)
+        return Link(chain, before if before != number else None, how)
+
+    def _absorb(self, chain: Chain, number: int) -> None:
+        """Adds what a mention's own words say to its chain; what was said first stays."""
+        mention = self.mentions[number]
+        if number not in chain.mentions:
+            chain.mentions.append(number)
+        chain.country = chain.country or mention.country
+        chain.sectors = chain.sectors or mention.sectors
+        chain.gender = chain.gender or mention.gender
+        chain.title = chain.title or mention.title
+        chain.office = chain.office or mention.office
+        chain.organisation = chain.organisation or mention.organisation
+        chain.plural = chain.plural or (mention.plural and mention.form != "pronoun")
+        if chain.name is None and mention.name:
+            chain.name = mention.name
+        if mention.role is not None:
+            chain.roles.add(mention.role.noun)
+
+    def key(self, chain: Chain, key: str) -> None:
+        chain.keys.add(key)
+        known = self.by_key.setdefault(key, [])
+        if chain not in known:
+            known.append(chain)
+
+    def _owner(self, mention: Mention) -> Chain | None:
+        number = None if mention.possessor is None else self.at.get(mention.possessor)
+        return None if number is None else self.resolved(number).chain
+
+    def _owner_country(self, mention: Mention) -> str | None:
+        owner = self._owner(mention)
+        return owner.country if owner else None
+
+    def resolved(self, number: int) -> Link:
+        """The link of a mention, found now if it is not yet."""
+        if number not in self._done:
+            self._done.add(number)
+            self.links[number] = self.dispatch(self, number)
+        return self.links[number]
+
+
+
+def _best(hits: Sequence[ActorHit]) -> ActorHit | None:
+    if not hits:
+        return None
+    if len(hits) > 1 and hits[0].score - hits[1].score < _TIE and hits[0].entity.id != hits[1].entity.id:
+        first, second = hits[0], hits[1]
+        if first.how == second.how and first.country != second.country:
+            return None
+    return hits[0]
+
+
+def _heads_state(chain: Chain) -> bool:
+    office = (chain.office or "").lower()
+    return any(word in office for word in ("president", "prime minister", "leader", "king", "chancellor", "premier"))
+
+
+def _agree(one: object | None, other: object | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _parts(name: str) -> list[str]:
+    return name.replace("-", " ").split() if name.isupper() else name.split()
+
+
+def _org_key(name: str) -> str:
+    low = name.lower()
+    for article in ("the ", "a ", "an "):
+        if low.startswith(article):
+            name = name[len(article):]
+            break
+    return slug(name)

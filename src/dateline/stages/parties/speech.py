@@ -1,0 +1,84 @@
+"""Marks and parse go in; out comes who speaks in each sentence, and whose words a quotation is."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+
+from dateline.model.kit import Kit
+from dateline.model.parse import Token
+from dateline.model.reading import Reading
+from dateline.model.span import Span
+
+
+class Speech:
+    """Speakers and quotations of one report; `at` leads from the token that heads a mention to its number."""
+
+    def __init__(self, reading: Reading, kit: Kit, at: Mapping[int, int]) -> None:
+        self.parse, self.at = reading.parse, at
+        self.tokens = reading.parse.tokens
+        self.sentences = reading.sentences
+        self.verbs = kit.roles.speech | frozenset(kit.cues.verbs)
+        self.quotes: list[Span] = sorted(mark.span for mark in reading.marks if mark.kind == "quotation")
+        self._starts = [span.start for span in self.quotes]
+        self._speakers: dict[int, int | None] = {}
+
+    def quotation(self, at: int) -> Span | None:
+        """The quotation that a code point stands in."""
+        place = bisect_right(self._starts, at) - 1
+        if place >= 0 and self.quotes[place].start <= at < self.quotes[place].end:
+            return self.quotes[place]
+        return None
+
+    def says(self, head: Token) -> bool:
+        """Whether a noun or pronoun is the subject of a verb of speech outside quotation marks."""
+        verb = self.tokens[head.head]
+        return head.dep == "nsubj" and verb.lemma in self.verbs and self.quotation(head.start) is None
+
+    def speaker_in(self, sentence: int) -> int | None:
+        """The mention that speaks in a sentence: the first subject of a verb of speech outside quotation marks."""
+        if sentence not in self._speakers:
+            self._speakers[sentence] = None
+            if 0 <= sentence < len(self.sentences):
+                for token in self.parse.sentence(sentence):
+                    if token.dep == "nsubj" and token.i in self.at and self.says(token):
+                        self._speakers[sentence] = self.at[token.i]
+                        break
+                else:
+                    self._speakers[sentence] = self._according(sentence)
+        return self._speakers[sentence]
+
+    def _according(self, sentence: int) -> int | None:
+        for token in self.parse.sentence(sentence):
+            if token.text.lower() != "according":
+                continue
+            for to in self.parse.children(token, "prep"):
+                for each in self.parse.children(to, "pobj"):
+                    if each.i in self.at:
+                        return self.at[each.i]
+        return None
+
+    def whose(self, token: Token) -> int | None:
+        """The mention whose words a token in a quotation is: who speaks in its sentence, beside it, or before."""
+        here = token.sentence
+        found = self.speaker_in(here)
+        if found is not None:
+            return found
+        quote = self.quotation(token.start)
+        paragraph = self.sentences[here].paragraph
+        for step in (1, 2, -1, -2):
+            other = here + step
+            if not 0 <= other < len(self.sentences):
+                continue
+            near = self.sentences[other]
+            touches = quote is not None and near.span.overlaps(quote)
+            if near.paragraph != paragraph and not touches:
+                continue
+            found = self.speaker_in(other)
+            if found is not None:
+                return found
+        for other in range(here - 1, max(-1, here - 6), -1):
+            found = self.speaker_in(other)
+            if found is not None:
+                return found
+        return None

@@ -1,0 +1,316 @@
+"""The words of a phrase go in; out comes what they say of somebody: title, office, organisation, country, sectors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model.kit import Kit
+from dateline.model.parse import Token
+from dateline.model.reading import Reading
+from dateline.model.roles import Gender, Role
+from dateline.stages.parties.names import Knowledge, Name, Names
+from dateline.stages.parties.phrases import span_of
+from dateline.stages.parties.words import is_plural, singular
+
+_LONGEST = 5
+_HYPHENED = frozenset("backed led made era style type born trained funded supported controlled held occupied aligned sponsored "
+                      "armed run owned built supplied brokered imposed dominated based friendly linked allied bound "
+                      "speaking mediated".split())  # fmt: skip
+_FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "onetime", "erstwhile", "then", "retired"})
+_MINISTERS = frozenset({"minister", "ministry", "secretary", "department", "minister of state", "deputy minister",
+                        "vice minister", "vice-minister", "ministers"})  # fmt: skip
+_BASES = frozenset({"MIL", "COP", "LEG", "REB", "UAF", "CRM", "JUD", "SPY", "BUS", "LAB", "EDU", "JRN", "MED", "REL", "AGR"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What stands before a name: from which token, as written, and what it says."""
+
+    first: int
+    title: str | None = None
+    office: str | None = None
+    organisation: str | None = None
+    sectors: tuple[str, ...] = ()
+    country: str | None = None
+    gender: Gender | None = None
+    role: Role | None = None
+    former: bool = False
+
+
+class Titles:
+    """Reads the words of phrases of one report."""
+
+    def __init__(self, reading: Reading, kit: Kit, knowledge: Knowledge, names: Names) -> None:
+        self.parse, self.text, self.roles = reading.parse, reading.report.text, kit.roles
+        self.knowledge, self.names = knowledge, names
+        self.tokens = self.parse.tokens
+        self.weak, self.measures, self.lands = kit.roles.weak, kit.roles.measures, kit.roles.lands
+        self._roles_at: dict[int, tuple[Role | None, int]] = {}
+
+    # -- roles ------------------------------------------------------------------------------------------------
+
+    def role_at(self, i: int) -> tuple[Role | None, int]:
+        """The longest role noun that ends at token `i`, and the token that it begins with."""
+        if i not in self._roles_at:
+            self._roles_at[i] = self._longest(i)
+        return self._roles_at[i]
+
+    def _longest(self, i: int) -> tuple[Role | None, int]:
+        token = self.tokens[i]
+        low = token.text.lower()
+        last = singular(low)
+        if last not in self.roles.ends and low not in self.roles.ends:
+            return None, i
+        start, _ = self.parse.ranges[token.unit]
+        for size in range(min(_LONGEST, i - start + 1), 0, -1):
+            begin = self.tokens[i - size + 1]
+            head = " ".join(self.text[begin.start:token.start].lower().split()) if size > 1 else ""
+            glue = "" if size == 1 or self.tokens[i - 1].end == token.start else " "
+            for word in (last, low):
+                role = self.roles.nouns.get(head + glue + word)
+                if role is not None:
+                    return role, begin.i
+        return None, i
+
+    def role_from(self, i: int) -> tuple[Role | None, int]:
+        """A role of several words that begins with token `i` ("chief of staff"), and its last token."""
+        token = self.tokens[i]
+        _, stop = self.parse.ranges[token.unit]
+        found, _ = self.role_at(i)
+        if singular(token.text.lower()) not in self.roles.begins:
+            return found, i
+        for end in range(min(i + 4, stop - 1), i, -1):
+            words = " ".join(self.text[token.end:self.tokens[end].end].lower().split())
+            glue = "" if self.text[token.end:token.end + 1] == "-" else " "
+            role = self.roles.nouns.get(singular(token.text.lower()) + glue + words)
+            if role is not None:
+                return role, end
+        return found, i
+
+    def role_within(self, name: Name) -> Role | None:
+        """The role noun of an organisation's name: its last word ("Foreign Ministry") or the one before "of"."""
+        role, _ = self.role_at(name.last)
+        if role is not None:
+            return role
+        for i in range(name.first, name.last):
+            if self.tokens[i + 1].text.lower() in ("of", "for"):
+                return self.role_at(i)[0]
+        return None
+
+    # -- names ------------------------------------------------------------------------------------------------
+
+    def unmarked(self, head: Token, first: int, core: int) -> Name | None:
+        """A person's name that the recogniser missed: capitalised words after a title, up to the head."""
+        if head.pos != "PROPN" or not head.text[0].isupper():
+            return None
+        for i in range(core - 1, max(first, core - 5) - 1, -1):
+            role, _ = self.role_at(i)
+            titled = self.tokens[i].text.lower() in self.roles.honorifics
+            if not titled and (role is None or role.kind != "person" or is_plural(self.tokens[i].text, self.tokens[i].tag)):
+                continue
+            rest = range(i + 1, core + 1)
+            if self.role_at(core)[0] is not None or not all(self._namelike(self.tokens[j]) for j in rest):
+                return None
+            words = span_of(self.parse, i + 1, core).of(self.text)
+            hits = tuple(hit for hit in self.knowledge.find(words) if hit.entity.kind == "person")
+            other = self.knowledge.find(words)
+            if other and not hits:
+                return None
+            return Name(i + 1, core, "PERSON", hits)
+        return None
+
+    def _namelike(self, token: Token) -> bool:
+        return token.text[0].isupper() or token.text == "-" or token.text.lower() in self.roles.particles or token.text[0].isdigit() is False and token.text.istitle()
+
+    def gender(self, name: Name) -> Gender | None:
+        """The gender that a person's given name has mostly."""
+        if name.last == name.first:
+            return None
+        for i in (name.first, name.first + 1, name.last):
+            found = self.roles.given.get(self.tokens[i].text.lower())
+            if found is not None and i <= name.last and (i < name.last or self.tokens[name.first].text.lower() in self.roles.family_first):
+                return found
+        return None
+
+    def nobody(self, name: Name) -> bool:
+        """Whether a name is not of somebody: a treaty, a storm, a strait, a day."""
+        last = singular(self.tokens[name.last].text.lower())
+        if self.tokens[name.first].text.lower() in self.roles.nobody_before and name.last > name.first:
+            return True
+        return last in self.roles.nobody and self.role_at(name.last)[0] is None
+
+    # -- what the words say -----------------------------------------------------------------------------------
+
+    def before(self, first: int, name: Name) -> Title:
+        """The title before a person's name."""
+        start = first
+        while start < name.first and self.tokens[start].dep in ("det", "predet", "punct"):
+            start += 1
+        role: Role | None = None
+        gender: Gender | None = None
+        address = None
+        for i in range(name.first - 1, start - 1, -1):
+            word = self.tokens[i].text.lower()
+            if word in self.roles.honorifics and i == name.first - 1:
+                gender = self.roles.honorifics[word]
+                address = i
+            found, _ = self.role_at(i)
+            if found is not None and found.kind == "person" and role is None:
+                role = found
+                gender = gender or found.gender
+        if role is None and address is None:
+            return Title(start)
+        last = name.first - 1
+        while last > start and self.tokens[last].dep == "punct":
+            last -= 1
+        return Title(
+            start,
+            span_of(self.parse, start, last).of(self.text),
+            self.office(role, start, last),
+            self.organisation(start, last, last, last),
+            self.sectors(role, start, last),
+            self.country(start, last, role),
+            gender,
+            role,
+            self.former(start, last),
+        )
+
+    def as_title(self, first: int, last: int, role: Role) -> str | None:
+        """A description of an office holder as a title: without its article."""
+        if role.kind != "person" or not (set(role.sectors) & {"GOV", "LEG", "MIL", "JUD"} or role.noun in ("leader", "chief")):
+            return None
+        while first < last and self.tokens[first].dep in ("det", "predet", "nummod"):
+            first += 1
+        return span_of(self.parse, first, last).of(self.text)
+
+    def former(self, first: int, last: int) -> bool:
+        return any(self.tokens[i].text.lower() in _FORMER for i in range(first, last + 1))
+
+    def office(self, role: Role | None, first: int, last: int) -> str | None:
+        """What an office is called whatever the words: "external affairs minister" is "minister of foreign affairs"."""
+        if role is None or role.kind not in ("person", "government"):
+            return None
+        noun = role.noun
+        tail = noun.split()[-1]
+        if tail in ("minister", "ministry", "secretary", "department") and noun not in ("prime minister", "press secretary"):
+            area = self._area(first, last)
+            if area is None:
+                return noun if role.kind == "person" else None
+            rank = "minister" if role.kind == "person" else "ministry"
+            lead = noun.split()[0] + " " if noun.split()[0] in ("deputy", "vice", "first") else ""
+            return f"{lead}{rank} of {area}"
+        if role.kind != "person":
+            return None
+        if "spokesperson" in self.roles.classes.get(noun, ()):
+            return "spokesperson"
+        return noun if role.sectors or noun in ("leader", "chief", "head", "director", "chairman") else None
+
+    def _area(self, first: int, last: int) -> str | None:
+        words = [self.tokens[i].text.lower() for i in range(first, last + 1)]
+        for size in (4, 3, 2, 1):
+            for at in range(len(words) - size + 1):
+                area = self.roles.offices.get(" ".join(words[at:at + size]))
+                if area is not None:
+                    return area
+        return None
+
+    def organisation(self, first: int, core: int, head: int, last: int) -> str | None:
+        """Whom a person works or speaks for, by the words: an organisation before the role, its owner, or after "of"."""
+        best: tuple[int, int] | None = None
+        for i in range(head - 1, first - 1, -1):
+            name = self.names.at.get(i)
+            role, begin = self.role_at(i)
+            if (role is not None and role.kind not in ("person", "population") and role.noun not in self.roles.weak
+                    and self.tokens[i].text[0].isupper() and self.tokens[i].dep != "amod"):
+                start = begin
+                while start > first and self.tokens[start - 1].dep in ("compound", "amod", "nmod", "poss", "case") and (
+                    self.tokens[start - 1].text[0].isupper() or self.tokens[start - 1].dep == "case"):
+                    start -= 1
+                while start < i and (self.tokens[start].dep in ("det", "case") or self._is_state(start) and i - start > 1):
+                    start += 1
+                best = (start, i)
+                break
+            if name is not None and name.label == "ORG" and name.last < head and not self._is_field(name):
+                best = (name.first, name.last)
+                break
+        if best is None:
+            for i in range(core + 1, last + 1):
+                name = self.names.at.get(i)
+                if name is not None and name.label == "ORG":
+                    best = (name.first, min(name.last, last))
+                    break
+        return None if best is None else span_of(self.parse, *best).of(self.text)
+
+    def _is_field(self, name: Name) -> bool:
+        """Whether what looks like a name is only the field of an office: "Defense" in "Defense Minister"."""
+        words = " ".join(self.tokens[i].text.lower() for i in range(name.first, name.last + 1))
+        return name.hit is None and (words in self.roles.offices or words in self.roles.fields)
+
+    def _is_state(self, i: int) -> bool:
+        name = self.names.at.get(i)
+        return name is not None and name.label in ("NORP", "GPE")
+
+    def country(self, first: int, last: int, role: Role | None = None) -> str | None:
+        """The country that the words of a phrase give: of its adjective, its owner, or what follows "of"."""
+        if role is not None and role.noun in self.roles.relations:
+            first = next((i + 1 for i in range(last, first - 1, -1) if self.tokens[i].dep in ("case",)), first)
+        i = first
+        after_of = False
+        while i <= last:
+            token = self.tokens[i]
+            word = token.text.lower()
+            if word in ("to", "at", "against", "for", "from"):
+                return None
+            if word == "of":
+                after_of = True
+            name = self.names.at.get(i)
+            if name is not None and name.hit is not None and name.first <= i:
+                code = name.hit.country
+                bound = name.last + 2 < len(self.tokens) and self.tokens[name.last + 1].text == "-" and (
+                    self.tokens[name.last + 2].text.lower() in _HYPHENED)
+                if code is not None and not bound and not (after_of and role is not None and role.noun in self.roles.relations):
+                    return code
+                i = max(i, name.last)
+            i += 1
+        return None
+
+    def sectors(self, role: Role | None, first: int, last: int) -> tuple[str, ...]:
+        """The PLOVER sectors of a phrase: of its role noun, with what the words beside it add."""
+        base = role.sectors if role else ()
+        added: list[str] = []
+        words = [self.tokens[i].text.lower() for i in range(first, last + 1)]
+        for at, word in enumerate(words):
+            pair = f"{word} {words[at + 1]}" if at + 1 < len(words) else ""
+            for each in self.roles.fields.get(pair, ()) or self.roles.fields.get(word, ()):
+                if each not in added and each not in base:
+                    added.append(each)
+        if self.former(first, last):
+            return ("ELI", *(each for each in (*base, *added) if each not in ("GOV", "ELI")))
+        if not base:
+            named = [each for i in range(first, last + 1) for each in self._named_sectors(i)]
+            added = [each for each in dict.fromkeys(added) if each != "ELI"]
+            if role is not None and "REB" in added:
+                return tuple(added)
+            if not added and not named and role is not None and self._rules(role, first, last):
+                return ("GOV",)
+            return tuple(dict.fromkeys([*added, *named]))
+        if "MIL" in base and set(added) & {"REB", "UAF"}:
+            return tuple(each for each in added if each in ("REB", "UAF"))
+        kept = [each for each in added if each in ("OPP", "MIL", "REB", "JUD", "LEG", "SPY", "COP") and base[0] != each]
+        if base[0] in _BASES:
+            kept = [each for each in kept if each in ("OPP", "REB")]
+        if role is not None and base == ("GOV",) and kept and kept[0] in ("COP", "SPY", "JUD", "LEG", "REB") and role.noun == "official":
+            return (kept[0], *kept[1:])
+        return (*base, *kept)
+
+    def _rules(self, role: Role, first: int, last: int) -> bool:
+        """Whether a bare head word is one of a state: "the Russian leader", "Seoul's chief negotiator"."""
+        if role.kind != "person" or not {"head", "spokesperson", "president"} & self.roles.classes.get(role.noun, frozenset()):
+            return False
+        return self.country(first, last) is not None
+
+    def _named_sectors(self, i: int) -> tuple[str, ...]:
+        name = self.names.at.get(i)
+        if name is None or name.hit is None or name.first != i or name.label == "NORP" or name.label == "GPE":
+            return ()
+        return name.hit.sectors if name.hit.entity.kind != "person" else ()

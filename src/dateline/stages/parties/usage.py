@@ -1,0 +1,128 @@
+"""A word in its sentence goes in; out comes whether it acts there, is a mere place, or refers to a party."""
+
+from __future__ import annotations
+
+from dateline.model.parse import Token
+from dateline.model.reading import Reading
+from dateline.model.roles import Roles
+from dateline.stages.parties.names import Name, Names
+from dateline.stages.parties.words import singular
+
+_AT_BUILDINGS = frozenset({"in", "at", "outside", "near", "inside", "into", "around", "from", "behind", "opposite"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_RELATIVE_CLAUSES = frozenset({"relcl", "acl", "ccomp", "advcl", "pcomp", "conj", "xcomp"})
+
+
+class Usage:
+    """How words are used in one report."""
+
+    def __init__(self, reading: Reading, roles: Roles, names: Names) -> None:
+        self.parse, self.roles, self.names = reading.parse, roles, names
+        self.tokens = reading.parse.tokens
+
+    def governor(self, head: Token) -> tuple[Token, str]:
+        """What governs a noun, and as what, through coordination: "in Seoul and Tokyo" gives "in" for both."""
+        while head.dep == "conj" and head.head != head.i and self.tokens[head.head].pos in ("NOUN", "PROPN", "PRON"):
+            head = self.tokens[head.head]
+        return self.tokens[head.head], head.dep
+
+    def agentive(self, head: Token) -> bool:
+        """Whether a noun stands where somebody acts, is acted upon, speaks or owns."""
+        governor, dep = self.governor(head)
+        if dep == "nsubj":
+            return governor.lemma.lower() not in self.roles.idle or governor.pos not in ("VERB", "AUX")
+        if dep in ("dative", "poss"):
+            return True
+        if dep == "nsubjpass":
+            return governor.lemma not in self.roles.idle
+        if dep in ("dobj", "iobj"):
+            return governor.lemma in self.roles.speech
+        return dep == "pobj" and governor.text.lower() in ("by", "against") and (
+            governor.dep == "agent" or governor.text.lower() == "against"
+        )
+
+    def is_place(self, head: Token, name: Name | None) -> bool:
+        """Whether the words make a place of a state, a capital or "the country": "in Moscow", "visited Pyongyang"."""
+        governor, dep = self.governor(head)
+        if dep == "pobj":
+            return self._place_by(governor)
+        if dep == "dobj":
+            return governor.lemma in self.roles.motion
+        if dep in ("npadvmod", "ROOT", "dep") and name is not None:
+            return dep == "npadvmod"
+        if dep == "appos":
+            return singular(governor.text.lower()) in self.roles.place_heads
+        if dep in ("attr", "oprd"):
+            return name is not None
+        if dep == "poss":
+            return singular(governor.text.lower()) in self.roles.place_heads
+        if dep == "nsubjpass":
+            return governor.lemma in self.roles.motion
+        if name is not None and name.hit is None and dep == "nsubj":
+            return governor.lemma in self.roles.idle
+        return False
+
+    def _place_by(self, preposition: Token) -> bool:
+        word = preposition.text.lower()
+        above = self.tokens[preposition.head]
+        if word in self.roles.place_prepositions:
+            return not (word in ("into", "toward", "towards", "within", "upon") and above.pos == "NOUN"
+                        and above.lemma not in self.roles.motion)
+        if word in self.roles.place_directions:
+            if above.dep == "prep" and above.pos == "ADP":
+                above = self.tokens[above.head]
+            if word == "for":
+                return above.lemma in ("leave", "depart", "head", "bind", "embark", "bound", "flight")
+            nouns = ("trip", "visit", "journey", "travel", "tour", "return", "flight", "arrival", "way", "route", "mile",
+                     "kilometer", "kilometre", "km", "north", "south", "east", "west", "far", "train", "withdrawal")
+            if above.lemma.lower() in nouns:
+                return True
+            return above.lemma in self.roles.motion and above.lemma not in ("hit", "hold", "call")
+        if word == "of":
+            return singular(above.text.lower()) in self.roles.place_heads or above.text.lower() in ("out", "kilometers",
+                                                                                                    "kilometres", "miles")
+        return False
+
+    def names_place(self, name: Name, core: int) -> bool:
+        """Whether a state or capital before a noun only says where: "the Ukraine war", "the Sinai border"."""
+        if name.hit is not None and name.hit.how in ("adjective", "demonym"):
+            return singular(self.tokens[core].text.lower()) in ("study", "language", "restaurant")
+        return singular(self.tokens[core].text.lower()) in self.roles.place_modified
+
+    def in_building(self, head: Token) -> bool:
+        """Whether a body is only the house where something is: "at the ministry", "outside parliament"."""
+        governor, dep = self.governor(head)
+        if dep == "pobj":
+            word = governor.text.lower()
+            if word == "from":
+                return self.tokens[governor.head].lemma in self.roles.motion
+            return word in _AT_BUILDINGS
+        return dep == "dobj" and governor.lemma in self.roles.motion and governor.lemma not in ("hit", "hold")
+
+    def relative(self, head: Token) -> int | None:
+        """The noun that a relative pronoun stands for, None for a question or where the parse does not say."""
+        verb = self.tokens[head.head]
+        steps = 0
+        while verb.dep != "relcl" and verb.head != verb.i and steps < 4:
+            if verb.dep not in ("prep", "pobj", "xcomp", "ccomp", "conj", "dobj", "nsubj", "attr", "poss", "auxpass", "aux"):
+                return None
+            verb = self.tokens[verb.head]
+            steps += 1
+        if verb.dep != "relcl":
+            return None
+        noun = self.tokens[verb.head]
+        return noun.i if noun.i < head.i else None
+
+    def it_acts(self, head: Token) -> bool:
+        """Whether "it" can stand for somebody here: not the "it" of weather, of "it is clear that", of things that are."""
+        if head.tag == "PRP$":
+            return True
+        verb = self.tokens[head.head]
+        if head.dep == "nsubj":
+            return verb.lemma not in self.roles.idle and verb.pos in ("VERB", "AUX")
+        if head.dep == "nsubjpass":
+            return verb.lemma in ("accuse", "sanction", "ask", "urge", "criticise", "criticize", "blame", "invite", "attack",
+                                  "condemn", "ban", "force", "oblige", "allow", "expel", "tell", "warn")
+        return head.dep in ("dative",) or (head.dep == "dobj" and verb.lemma in (
+            "accuse", "sanction", "ask", "urge", "criticise", "criticize", "blame", "invite", "attack", "condemn", "tell",
+            "warn", "help", "support", "force", "allow", "expel", "threaten", "arm", "supply"))

@@ -46,7 +46,9 @@ def build(data: Path = DATA) -> dict[str, Json]:
     """The index as JSON values: entities, names, roles, offices, and who leads where."""
     kinds = sources.offices(data / "offices.toml")
     records = [*sources.states(data / "states.tsv"), *sources.organisations(data / "organisations.tsv")]
-    records += sources.people(list((data / "people").glob("*.toml")), kinds)
+    people = sources.people(list((data / "people").glob("*.toml")), kinds)
+    sources.leaders(data / "leaders.tsv", kinds, people)
+    records += people
     by_id: dict[str, Record] = {}
     for record in records:
         if record.id in by_id:
@@ -86,7 +88,7 @@ def pack(
             name.text for name in record.names if name.how in ("alias", "acronym", "former name") and name.text != record.name
         )
         held: list[Json] = [
-            [each.title, each.country, each.organisation, _iso(each.start), _iso(each.end), list(each.sectors), each.rank]
+            [each.title, each.country, each.organisation, _iso(each.start), _iso(each.end), [*each.sectors], each.rank]
             for each in sorted(record.offices, key=lambda each: each.start or date.min)
         ]
         entities.append(

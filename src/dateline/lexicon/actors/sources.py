@@ -263,3 +263,27 @@ def _hold(found: dict[str, Record], owner: str, kind: OfficeKind, names: str, pe
             (held.title, held.country, held.organisation, held.start) for held in record.offices
         }:
             record.offices.append(Held(kind.name, home, organisation or None, start, end, kind.sectors, kind.rank))
+
+
+def leaders(path: Path, kinds: dict[str, OfficeKind], found: list[Record]) -> None:
+    """Adds to the people `found` those of `leaders.tsv`, one office a row; who is known there already is not added to."""
+    by_id = {record.id: record for record in found}
+    added: dict[str, Record] = {}
+    for where, row in table(path):
+        kind = kinds.get(row["office"])
+        if kind is None:
+            raise BadLexicon(f"{where}: {row['office']!r} is not in offices.toml")
+        id = f"person:{slug(row['name'])}"
+        held = Held(kind.name, row["country"], None, day(row["from"], False, where), day(row["to"], True, where),
+                    kind.sectors, kind.rank)  # fmt: skip
+        if id in by_id:
+            continue
+        record = added.get(id)
+        if record is None:
+            record = added[id] = Record(id, row["name"], "person", row["country"])
+            record.names.append(Name(row["name"], "name"))
+            record.names += [Name(text, "alias") for text in listed(row["aliases"])]
+            if row["surname"] and row["surname"] != row["name"]:
+                record.names.append(Name(row["surname"], "surname"))
+        record.offices.append(held)
+    found += added.values()

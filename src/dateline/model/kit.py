@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dateline.model.actors import Actors, NoActors
+from dateline.model.calendar import Calendar
 from dateline.model.codebook import Codebook
 from dateline.model.cues import Cues
 from dateline.model.gazetteer import Gazetteer, NoGazetteer
@@ -26,6 +27,7 @@ class Kit:
     cues: Cues = field(default_factory=Cues)
     codebook: Codebook = field(default_factory=Codebook)
     goods: GoodsLexicon = field(default_factory=GoodsLexicon)
+    calendar: Calendar = field(default_factory=Calendar)
     made_by: tuple[tuple[str, str], ...] = ()
 
 

@@ -33,6 +33,9 @@ class Time:
     `earliest` and `latest` are inclusive bounds in the calendar; `edtf` is the same in the Extended Date/Time Format
     (ISO 8601-2:2019). `anchor` says what the resolution rests on: the report's date of publication, another time of
     the report (`anchor_span`), or nothing (absolute). `text` and `span` are None for a time that no words state.
+    `signal` is the word before the expression that bounds it (TimeML's SIGNAL: "since", "until", "by", "from"); after
+    such a word an open side of `earliest` and `latest` is None and `edtf` an open interval, while `timex` stays the
+    value of the expression itself. `range_end` is the span of the time that closes a range which this one opens.
     """
 
     text: str | None = None
@@ -46,6 +49,8 @@ class Time:
     anchor_span: Span | None = None
     state: State = "known"
     reason: str | None = None
+    signal: str | None = None
+    range_end: Span | None = None
 
 
 NOT_STATED = Time(state="not_stated")

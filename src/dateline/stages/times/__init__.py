@@ -2,9 +2,85 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, datetime
+
 from dateline.model.kit import Kit
+from dateline.model.parse import Parse
 from dateline.model.reading import Reading
+from dateline.model.span import Span
+from dateline.model.time import Time
+from dateline.stages.times import values
+from dateline.stages.times.expressions import Expression, expressions
+from dateline.stages.times.meanings import Amount, Point, Repeat, Vague
+from dateline.stages.times.story import Story, Tense
+from dateline.stages.times.tense import tense_at
 
 
 def times(reading: Reading, kit: Kit) -> Reading:
-    return reading
+    """Fill `Reading.times`, in the order of the text."""
+    report = reading.report
+    found = expressions(report.text, report.body.start, report.body.end, kit.calendar)
+    published = report.published.earliest if report.published.state == "known" else None
+    story = Story(published, kit.calendar, narrative=is_narrative(found, published))
+    _begin(story, found, report.text)
+    told = [_time(each, story, reading.parse, report.text) for each in found]
+    return replace(reading, times=tuple(told))
+
+
+def is_narrative(found: list[Expression], published: date | datetime | None) -> bool:
+    """Whether the text counts from its own story: it names many full years of another time, and hardly says "today"."""
+    far = news = 0
+    for each in found:
+        point = each.meaning
+        if not isinstance(point, Point):
+            continue
+        if point.year is not None and (published is None or abs(point.year - published.year) > 1):
+            far += 2 if point.month else 1
+        elif (point.base is not None and point.base.origin == "report") or point.direction is not None:
+            news += 1
+        elif point.weekday is not None and point.day is None:
+            news += 1
+    return far >= 6 and far > 4 * news
+
+
+def _begin(story: Story, found: list[Expression], text: str) -> None:
+    """A narrative that opens without a year begins in the first one that it names."""
+    if not story.narrative:
+        return
+    for each in found:
+        if isinstance(each.meaning, Point) and each.meaning.year is not None:
+            stretch = story.resolve(Point(year=each.meaning.year, era=each.meaning.era), None).stretch
+            if stretch:
+                story.reach(stretch, Span(each.start, each.end))
+            return
+
+
+def _time(each: Expression, story: Story, parse: Parse, text: str) -> Time:
+    """One expression as a Time; a point that is resolved is where the story has got to."""
+    span = Span(each.start, each.end)
+    written = span.of(text)
+    meaning = each.meaning
+    if isinstance(meaning, Point):
+        found = story.resolve(meaning, _tense(each, meaning, story, parse))
+        if found.stretch:
+            story.reach(found.stretch, span)
+        return values.of_point(meaning, found, written, span, each.signal)
+    if isinstance(meaning, Amount):
+        return values.of_amount(meaning, story, written, span, each.signal)
+    if isinstance(meaning, Repeat):
+        return values.of_repeat(meaning, written, span, each.signal)
+    if isinstance(meaning, Vague):
+        return values.of_vague(meaning, story, written, span, each.signal)
+    return values.of_open(meaning, written, span, each.signal)
+
+
+def _tense(each: Expression, point: Point, story: Story, parse: Parse) -> Tense:
+    """The tense that helps to choose among years or weeks; looked up only where it can."""
+    if point.year is not None or point.base is not None or story.narrative:
+        return None
+    if each.signal in ("since",):
+        return "past"
+    if each.signal in ("by", "until", "till"):
+        return "future"
+    return tense_at(parse, each.start, each.end)

@@ -1,0 +1,147 @@
+"""Words of length go in ("two years", "the past few weeks"); amounts come out."""
+
+from __future__ import annotations
+
+from dateline.stages.times.meanings import Amount, Meaning, Origin, Repeat
+from dateline.stages.times.relatives import _count as count
+from dateline.stages.times.relatives import about, duration, unit_of
+from dateline.stages.times.shapes import Match, shape
+
+
+@shape(
+    "(ABOUT)? (the|these|those|his|her|its|their)? (LAST|NEXT|PREVIOUS|FOLLOWING|FINAL|ORDINAL) (ABOUT)? (few|several|couple of|PAIR|SOME|NUMERAL|full|more)+ HYPHEN? ANYUNIT",
+    "(the)? (LAST|NEXT|recent|coming|PREVIOUS|FOLLOWING|THAT) UNITS",
+)
+def directed(match: Match) -> Meaning | None:
+    """The past two months, the next few years, recent weeks, the first nine months."""
+    unit = unit_of(match)
+    if unit is None:
+        return None
+    direction, origin = _direction(match)
+    words = [word for word in match.inner() if not ({"LAST", "NEXT", "PREVIOUS", "FOLLOWING", "FINAL", "ORDINAL", "ABOUT"} - ({"ABOUT"} if "SOME" in word.values else set())) & word.values.keys()]
+    inner = Match(words, 0, len(words), match.calendar)
+    n = count(inner) if inner.has("NUM", "BIG", "DECIMAL", "NUMWORD", "PAIR", "HALF") else None
+    if n is None and not inner.has("SOME") and match.has("THAT"):
+        return None
+    return Amount(duration(n, unit), unit, n, about(match), direction, origin)
+
+
+def _direction(match: Match) -> tuple[int | None, Origin]:
+    if match.has("=recent"):
+        return -1, "report"
+    if match.has("LAST"):
+        return -1, "report"
+    if match.has("NEXT"):
+        return 1, "report"
+    if match.has("PREVIOUS"):
+        return -1, "told"
+    if match.has("FOLLOWING"):
+        return 1, "told"
+    return None, "told"
+
+
+@shape("(ABOUT)? COUNT HYPHEN? (more|full|whole|trading|working|business|calendar|consecutive|straight|additional)? ANYUNIT (and (a|one)? half)?",
+       "(ABOUT)? COUNT (to|or|HYPHEN) COUNT HYPHEN? (more)? ANYUNIT", "(ABOUT)? COUNT HYPHEN? ANYUNIT (and|COMMA)? COUNT ANYUNIT")  # fmt: skip
+def amount(match: Match) -> Meaning | None:
+    """Two years, a five-year plan, half an hour, two to three weeks, two years and six months; never an age."""
+    if is_age(match):
+        return None
+    units = [word for word in match.inner() if {"UNITS", "UNIT", "UNIT_SHY"} & word.values.keys() and "NUMWORD" not in word.values]
+    unit = unit_of(match)
+    if unit is None or not units:
+        return None
+    first, after = match.words[match.first], match.after()
+    if first.key in ("a", "an", "the") and not match.has("SOME", "PAIR", "=half", "NUMWORD", "NUM"):
+        return _a_unit(match, unit)
+    if match.has("UNIT_SHY") and "UNIT_SHY" in units[-1].values and not match.has("NUM", "NUMWORD", "SOME"):
+        return None
+    if "UNIT_SHY" in units[-1].values and units[-1].key == "second" and not match.has("HYPHEN"):
+        return None
+    if after and after.key == "of" and (two := match.after(2)) and two.key == "age":
+        return None
+    if match.has("=the") and first.key == "the" and not match.has("SOME", "PAIR"):
+        return None
+    if len(units) > 1:
+        return _sum(match)
+    n = count(match)
+    if match.has("NUM") and n is not None and n >= 1000 and unit == "year" and match.number("YEAR") and not match.has("=of"):
+        return None if units[0].key == "year" else Amount(duration(n, unit), unit, n, about(match))
+    return Amount(duration(n, unit), unit, n, about(match))
+
+
+def _a_unit(match: Match, unit: str) -> Meaning | None:
+    """A week, a year: a length after "for", "in", "than" and the like, a rate after a number ("twice a year")."""
+    before, after = match.before(), match.after()
+    if after and after.key in ("of", "when", "that"):
+        return None
+    if unit in ("second", "minute") and not match.has("ABOUT"):
+        return None
+    if match.has("ABOUT") or (before and before.key in _LENGTHS):
+        return Amount(duration(1, unit), unit, 1, about(match))
+    if before and (before.key in ("times", "once", "twice") or {"NUM", "BIG", "DECIMAL", "UNITS", "NUMWORD", "PERCENT"} & before.values.keys()):
+        return Repeat(duration(1, unit), unit)
+    if after and after.key in ("and",):
+        return Amount(duration(1, unit), unit, 1)
+    return Amount(duration(1, unit), unit, 1) if unit in ("decade", "century", "week", "month", "year") else None
+
+
+_LENGTHS = frozenset(
+    "for in within after lasting lasted than nearly almost over about least takes took spent spend last lasts every before under only just "
+    "once twice times quarter half".split()
+)
+
+
+def _sum(match: Match) -> Meaning | None:
+    """Two years and six months; of "two to three weeks" the lesser."""
+    cuts = [at for at in range(match.first, match.last) if {"UNITS", "UNIT"} & match.words[at].values.keys()]
+    parts = []
+    start = match.first
+    for cut in cuts:
+        inner = Match(match.words, start, cut + 1, match.calendar)
+        unit = unit_of(inner)
+        if unit is None:
+            return None
+        parts.append((count(inner), unit))
+        start = cut + 1
+    if len({unit for _, unit in parts}) == 1 or any(n is None for n, _ in parts):
+        n, unit = parts[0]
+        return Amount(duration(n, unit), unit, n, about(match))
+    first = duration(*parts[0])
+    second = duration(*parts[1])
+    value = first + second[1:] if second.startswith("PT") == first.startswith("PT") is False else first + second[1:]
+    if first.startswith("PT") and second.startswith("PT"):
+        value = first + second[2:]
+    return Amount(value, parts[0][1], parts[0][0], about(match))
+
+
+@shape("UNITS", "UNIT HYPHEN long", "UNITS HYPHEN long", "(many|some|several) UNITS")
+def bare_units(match: Match) -> Meaning | None:
+    """Years, weeks, decades-long: an amount left open."""
+    unit, before, after = unit_of(match), match.before(), match.after()
+    if unit is None or unit in ("second", "night", "morning", "evening", "afternoon", "weekend", "half"):
+        return None
+    if match.has("=long"):
+        plural = match.has("UNITS")
+        return Amount(duration(None if plural else 1, unit), unit, None if plural else 1)
+    if is_age(match) or (after and after.key in ("old", "of") and not match.has("SOME")):
+        return None if after and after.key == "old" else Amount(duration(None, unit), unit, None)
+    if before and ("POSS" in before.values or before.key in ("working", "school", "holy", "office", "opening", "business")):
+        return None
+    if unit in ("hour", "minute", "century", "millennium") and not (before and before.key in ("for", "in", "within", "after")):
+        return None
+    return Amount(duration(None, unit), unit, None)
+
+
+def is_age(match: Match) -> bool:
+    """Whether the amount is somebody's age: "54 years old", "an 8-month-old", "aged six months"."""
+    before, after = match.before(), match.after()
+    if before and before.key in ("aged", "age"):
+        return True
+    if not after:
+        return False
+    if after.key == "old":
+        return True
+    two, three = match.after(2), match.after(3)
+    if "HYPHEN" in after.values and two and two.key in ("old", "olds"):
+        return True
+    return after.key == "of" and bool(two and two.key == "age") and not (three and three.key == "d")

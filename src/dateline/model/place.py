@@ -9,6 +9,7 @@ from dateline.model.span import Span
 from dateline.model.state import State
 
 Precision = Literal["site", "city", "district", "province", "country", "region", "sea"]
+PlaceRole = Literal["location", "destination", "origin", "reference", "modifier", "mention", "dateline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,12 @@ class Place:
     and `admin1` the name of the first-level region; `lat`, `lon` in degrees, WGS 84. `precision` is the size of what
     the words name: a country is never more exact than a country, whatever its coordinates. `how` names the rule that
     chose among `candidates`; when none could be chosen, `state` is `unresolved` and the candidates stay.
+
+    `role` is what the place does in its clause: `location` (something is or happens there: "in Goma"), `destination`
+    ("flew to Goma", "visited Goma"), `origin` ("came from Goma"), `reference` (it only says where another place lies:
+    "30 km north of Goma", "near the border with Rwanda"), `modifier` (it describes something else: "Goma's mayor",
+    "the Goma airport"), `dateline` (where the report was filed) and `mention` (named, but nothing is placed by it).
+    Only a location, a destination or a dateline may be where something happened.
     """
 
     text: str | None = None
@@ -46,6 +53,9 @@ class Place:
     reason: str | None = None
     how: str | None = None
     candidates: tuple[PlaceCandidate, ...] = ()
+    role: PlaceRole = "mention"
+    feature: str | None = None
+    """GeoNames feature class and code, such as `P.PPLC` or `S.SPCP`; None where the place is not resolved."""
 
 
 NOWHERE_STATED = Place(state="not_stated")

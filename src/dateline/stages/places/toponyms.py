@@ -1,0 +1,310 @@
+"""Tokens and the gazetteer go in; out come the toponyms: every name that may be that of a place, with what speaks for it.
+
+A toponym here is any use of a place's name: as a place, in the name of something else ("Goma General Hospital"), or
+as a demonym. Which of them are places of the reading is decided later. Each use gets points for and against; the
+names that reach `ENOUGH` stay, and a name that is surely a place once is more likely to be one elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from dateline.model.gazetteer import Bearer, Gazetteer
+from dateline.model.parse import Parse, Token
+from dateline.model.reading import Reading
+from dateline.model.span import Span
+from dateline.stages.places import words
+
+Form = Literal["name", "part", "demonym", "unlisted"]
+ENOUGH = 1.5
+"""The points that a use must have; tuned on one half of LGL by detection F1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """One use of a name. `tokens` are the numbers of its tokens in the parse, in the order of the text.
+
+    `form`: `name` a name of the gazetteer on its own; `part` inside a longer name of something else; `demonym`;
+    `unlisted` a name that the language tool takes for a place and the gazetteer does not know. `noun` is the word
+    that says what sort of place it is ("county", "river"), `holder` the index among the toponyms of the place that
+    the words put it into ("Paris, Texas"), `filed` whether it opens the report as its dateline.
+    """
+
+    span: Span
+    text: str
+    tokens: tuple[int, ...]
+    form: Form
+    bearers: Sequence[Bearer] = field(default=(), compare=False)
+    points: float = 0.0
+    noun: str | None = None
+    holder: int | None = None
+    filed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Entity:
+    """What the language tool takes for the name of something, by positions in the sentence."""
+
+    first: int
+    last: int
+    label: str
+
+
+def toponyms(reading: Reading, gazetteer: Gazetteer) -> list[Toponym]:
+    """All toponyms of the report in the order of the text."""
+    text, parse = reading.report.text, reading.parse
+    scans = [
+        _Scan(text, parse.sentence(number), gazetteer, _opens_with_dateline(reading, number))
+        for number in range(len(reading.sentences))
+    ]
+    surnames = _surnames(parse)
+    found: list[list[Toponym]] = [scan.find(surnames) for scan in scans]
+    sure = {each.text.lower() for some in found for each in some if each.points >= ENOUGH + 1}
+    kept: list[Toponym] = []
+    for some in found:
+        numbers: dict[int, int] = {}
+        for at, each in enumerate(some):
+            known = each.text.lower() in sure and each.form in ("name", "part")
+            if each.points + (words.KNOWN_ELSEWHERE if known else 0) < ENOUGH:
+                continue
+            holder = None if each.holder is None else numbers.get(each.holder, each.holder)
+            numbers[at] = len(kept)
+            kept.append(replace(each, holder=holder))
+        _settle_holders(kept, some, numbers)
+    return kept
+
+
+def _settle_holders(kept: list[Toponym], some: list[Toponym], numbers: dict[int, int]) -> None:
+    """Turn positions among the sentence's finds into positions among the toponyms that were kept."""
+    for at, number in numbers.items():
+        holder = some[at].holder
+        kept[number] = replace(kept[number], holder=None if holder is None else numbers.get(holder))
+
+
+def _opens_with_dateline(reading: Reading, number: int) -> bool:
+    return reading.sentences[number].kind == "dateline"
+
+
+def _surnames(parse: Parse) -> set[str]:
+    """Words that end the name of a person of two words or more somewhere in the report."""
+    found = set()
+    for token in parse.tokens:
+        if token.ent == "PERSON" and not token.ent_start and token.text[:1].isupper():
+            following = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+            if following is None or following.ent != "PERSON" or following.ent_start:
+                found.add(token.text)
+    return found
+
+
+class _Scan:
+    """The search for toponyms in one sentence."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], gazetteer: Gazetteer, filed: bool) -> None:
+        self.text, self.tokens, self.gazetteer, self.filed = text, tokens, gazetteer, filed
+        self.entities: list[_Entity] = []
+        self.entity_at: list[_Entity | None] = [None] * len(tokens)
+        self._group()
+        letters = [token.text for token in tokens if token.text[0].isalpha()]
+        self.loud = len(letters) > 1 and all(word.isupper() for word in letters)
+        capitals = sum(word[0].isupper() for word in letters)
+        self.titled = len(letters) >= 4 and capitals >= 0.75 * len(letters)
+
+    def _group(self) -> None:
+        first = None
+        for at, token in enumerate(self.tokens):
+            if not token.ent:
+                first = None
+                continue
+            before = self.tokens[at - 1] if at else None
+            if first is None or token.ent_start or before is None or before.ent != token.ent:
+                first = at
+                self.entities.append(_Entity(at, at, token.ent))
+            else:
+                self.entities[-1] = replace(self.entities[-1], last=at)
+        for entity in self.entities:
+            for at in range(entity.first, entity.last + 1):
+                self.entity_at[at] = entity
+
+    def find(self, surnames: set[str]) -> list[Toponym]:
+        found: list[tuple[int, int, Toponym]] = []
+        at = 0
+        while at < len(self.tokens):
+            one = self._listed(at) or self._demonym(at)
+            if one is None:
+                at += 1
+                continue
+            found.append(one)
+            at = one[1] + 1
+        found = self._with_unlisted(found)
+        found = self._with_nouns(found)
+        holders = self._holders(found)
+        return [
+            replace(each, points=self._points(first, last, each, at, holders, surnames), holder=holders.get(at))
+            for at, (first, last, each) in enumerate(found)
+        ]
+
+    # What the gazetteer knows
+
+    def _capital(self, at: int) -> bool:
+        word = self.tokens[at].text
+        return word[0].isupper() or (word[0] in "'‘’ʻ" and word[1:2].isupper())
+
+    def _listed(self, at: int) -> tuple[int, int, Toponym] | None:
+        """The longest name of the gazetteer that begins here."""
+        if not self._capital(at) and self.tokens[at].text not in words.SMALL_FIRST:
+            return None
+        ends = []
+        for end in range(at, min(at + words.LONGEST, len(self.tokens))):
+            word = self.tokens[end].text
+            if self._capital(end) or word.lower() in words.SITE_NOUNS:
+                ends.append(end)
+            elif word not in words.LINKS and not word[0].isdigit():
+                break
+        for end in reversed(ends):
+            name = self.text[self.tokens[at].start : self.tokens[end].end]
+            if "\n" in name or (end == at and name.lower() in words.NEVER):
+                continue
+            bearers = self.gazetteer.bearers(name)
+            if bearers and any(self._capital(each) for each in range(at, end + 1)):
+                return at, end, self._toponym(at, end, "name", bearers)
+        return None
+
+    def _demonym(self, at: int) -> tuple[int, int, Toponym] | None:
+        if not self._capital(at):
+            return None
+        for end in (at + 1, at):
+            if end < len(self.tokens):
+                name = self.text[self.tokens[at].start : self.tokens[end].end]
+                if entries := self.gazetteer.demonym(name):
+                    return at, end, self._toponym(at, end, "demonym", [Bearer(entry, True) for entry in entries])
+        return None
+
+    def _toponym(self, first: int, last: int, form: Form, bearers: Sequence[Bearer]) -> Toponym:
+        span = Span(self.tokens[first].start, self.tokens[last].end)
+        numbers = tuple(token.i for token in self.tokens[first : last + 1])
+        return Toponym(span, span.of(self.text), numbers, form, bearers, filed=self.filed)
+
+    # What only the language tool knows
+
+    def _with_unlisted(self, found: list[tuple[int, int, Toponym]]) -> list[tuple[int, int, Toponym]]:
+        taken = {at for first, last, _ in found for at in range(first, last + 1)}
+        for entity in self.entities:
+            if entity.label not in ("GPE", "LOC", "FAC"):
+                continue
+            first, last = entity.first, entity.last
+            while first <= last and not self._capital(first):
+                first += 1
+            while last >= first and not self._capital(last):
+                last -= 1
+            if first > last or any(at in taken for at in range(first, last + 1)):
+                continue
+            found.append((first, last, self._toponym(first, last, "unlisted", ())))
+        return sorted(found, key=lambda each: each[0])
+
+    # What stands around
+
+    def _with_nouns(self, found: list[tuple[int, int, Toponym]]) -> list[tuple[int, int, Toponym]]:
+        return [(first, last, replace(each, noun=self._noun(first, last))) for first, last, each in found]
+
+    def _noun(self, first: int, last: int) -> str | None:
+        """The word that says what sort of place it is: in the name, right after it, before it with "of", or shared."""
+        own = self.tokens[last].text.lower()
+        if first < last and own in words.KINDS:
+            return own
+        after = self._lower(last + 1)
+        if after in words.KINDS:
+            return after
+        if self._lower(first - 1) == "of" and self._lower(first - 2) in words.KINDS:
+            return self._lower(first - 2)
+        at = last + 1
+        while at < len(self.tokens) and (self._capital(at) or self._lower(at) in (",", "and", "or", "&")):
+            at += 1
+        after = self._lower(at)
+        return words.PLURALS.get(after) if at > last + 1 else None
+
+    def _lower(self, at: int) -> str:
+        return self.tokens[at].text.lower() if 0 <= at < len(self.tokens) else ""
+
+    def _holders(self, found: list[tuple[int, int, Toponym]]) -> dict[int, int]:
+        """Which toponym the words put into which: "X, Y", "X in Y", "X (Y)", "Y's X"."""
+        begins = {first: at for at, (first, _, _) in enumerate(found)}
+        holders: dict[int, int] = {}
+        for at, (_, last, each) in enumerate(found):
+            if each.form == "demonym":
+                continue
+            after, second = self._lower(last + 1), last + 2
+            if after in (",", "("):
+                if second in begins and self._holds(found[begins[second]], after, second):
+                    holders[at] = begins[second]
+            elif after == "in":
+                second += self._lower(second) in ("the", "northern", "southern", "eastern", "western", "central")
+                if second in begins:
+                    holders[at] = begins[second]
+        return holders
+
+    def _holds(self, holder: tuple[int, int, Toponym], mark: str, first: int) -> bool:
+        """Whether what follows the comma can be what the place lies in: a region or a country, or closed by a comma."""
+        _, last, each = holder
+        name = each.text
+        if any(bearer.entry.feature[:5] in ("A.ADM", "A.PCL") for bearer in each.bearers):
+            return mark == "(" or self._lower(last + 1) not in ("and", "or")
+        return bool(self.gazetteer.abbreviated(name))
+
+    # Points
+
+    def _points(
+        self, first: int, last: int, each: Toponym, number: int, holders: dict[int, int], surnames: set[str]
+    ) -> float:
+        if each.form == "demonym":
+            return ENOUGH + 1
+        points = self._label_points(first, last)
+        before, after = self._lower(first - 1), self._lower(last + 1)
+        if before == "the":
+            before = self._lower(first - 2)
+        points += words.BEFORE.get(before, 0.0)
+        if before == "of" and self._lower(first - 2) in words.KINDS:
+            points += 3
+        if number in holders or number in holders.values():
+            points += 3
+        if each.filed:
+            points += 3
+        if after in words.CIVIC or each.noun:
+            points += 1.5
+        if each.form == "unlisted":
+            return points - 2
+        points += self._name_points(first, last, each)
+        if first == last and self.tokens[first].text in surnames:
+            points -= 2.5
+        return points
+
+    def _label_points(self, first: int, last: int) -> float:
+        """What the language tool takes the words for."""
+        entity = self.entity_at[first]
+        if entity is None:
+            return 0.0
+        inner = entity.first < first or entity.last > last
+        if entity.label == "PERSON":
+            return -2.0 if self._lower(last + 1) in words.CIVIC else -4.0
+        return words.LABELS.get((entity.label, inner), -2.0)
+
+    def _name_points(self, first: int, last: int, each: Toponym) -> float:
+        """What the name itself says: how well known its bearers are, and how easily it is another word."""
+        points = 0.0
+        best = each.bearers[0].entry
+        if not any(bearer.main for bearer in each.bearers):
+            points -= 1
+        if best.feature[:1] != "P":
+            points += 2
+        elif best.population >= 100_000:
+            points += 1
+        elif best.population < 5_000:
+            points -= 0.5
+        if last > first:
+            points += 1
+        elif self.tokens[first].pos not in ("PROPN", "ADJ") or self.tokens[first].text.lower() in words.DOUBTFUL:
+            points -= 2
+        if first == 0 and self.entity_at[first] is None:
+            points -= 1
+        return points

@@ -35,11 +35,11 @@ def load() -> Roles:
     for sector, line in words["fields"].items():
         for word in _split(line):
             fields[word] = (*fields.get(word, ()), sector)
-    honorifics: dict[str, Gender | None] = {word: None for word in _split(words["honorifics"]["n"])}
-    honorifics |= {word: "m" for word in _split(words["honorifics"]["m"])}
-    honorifics |= {word: "f" for word in _split(words["honorifics"]["f"])}
-    names: dict[str, Gender] = {name: "m" for name in given["m"].split()}
-    names |= {name: "f" for name in given["f"].split()}
+    honorifics: dict[str, Gender | None] = dict.fromkeys(_split(words["honorifics"]["n"]))
+    honorifics |= dict.fromkeys(_split(words["honorifics"]["m"]), "m")
+    honorifics |= dict.fromkeys(_split(words["honorifics"]["f"]), "f")
+    names: dict[str, Gender] = dict.fromkeys(given["m"].split(), "m")
+    names |= dict.fromkeys(given["f"].split(), "f")
     return Roles(
         nouns=table,
         fields=fields,

@@ -26,8 +26,8 @@ def description(memory: Memory, number: int) -> Link:
         return link
     if role is None:
         return Link(memory.new(number, mention))
-    if mention.plural and role.noun in _PAIRS or role.noun in ("pair", "duo", "trio"):
-        if mention.definite or mention.count is not None and _bare_both(mention):
+    if (mention.plural and role.noun in _PAIRS) or role.noun in ("pair", "duo", "trio"):
+        if mention.definite or (mention.count is not None and _bare_both(mention)):
             members = _members(memory, number, mention)
             if members:
                 chain = memory.new(number, mention)
@@ -35,7 +35,7 @@ def description(memory: Memory, number: int) -> Link:
                 return Link(chain, members[0], None, members)
             if _bare_both(mention):
                 return Link(memory.new(number, mention), reason="the text names no such set before")
-    if not mention.plural or mention.definite and role.kind != "population":
+    if not mention.plural or (mention.definite and role.kind != "population"):
         found = _earlier(memory, number, mention)
         if found is not None:
             return found
@@ -129,7 +129,7 @@ def _likeness(memory: Memory, mention: Mention, chain: Chain, country: str | Non
         if chain.kind != "person":
             return 0
         return _person_likeness(memory, mention, chain, country)
-    if chain.kind == "person" or chain.state and role.noun not in memory.roles.lands:
+    if chain.kind == "person" or (chain.state and role.noun not in memory.roles.lands):
         return 0
     names = {word for noun in chain.roles for word in (noun, noun.split()[-1])}
     tail = role.noun.split()[-1]
@@ -331,7 +331,7 @@ def _own(memory: Memory, chain: Chain, number: int, mention: Mention) -> None:
     role = mention.role
     if role is None or mention.plural or chain.country is None or role.kind not in ("government", "military"):
         return
-    if role.noun in memory.roles.lands or role.platform or not mention.definite and mention.possessor is None:
+    if role.noun in memory.roles.lands or role.platform or (not mention.definite and mention.possessor is None):
         return
     noun = mention.office or role.noun
     chain.entity = f"body:{slug(noun)}@{chain.country.lower()}"

@@ -132,9 +132,7 @@ class Finder:
 
     def _named(self, head: Token, name: Name | None, first: int, core: int) -> Mention | None:
         """A phrase that ends in a name: "Russian Defense Minister Sergei Shoigu", "RIA Novosti", "Moscow"."""
-        if name is None or name.label not in ("PERSON", "ORG", "GPE", "NORP") and name.hit is None:
-            name = self.titles.unmarked(head, first, core) or name
-        elif name.label != "PERSON" and name.hit is None:
+        if name is None or (name.label not in ("PERSON", "ORG", "GPE", "NORP") and name.hit is None) or (name.label != "PERSON" and name.hit is None):
             name = self.titles.unmarked(head, first, core) or name
         if name is None or name.last < head.i or (name.label in ("LOC", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART",
                                                                  "DATE", "TIME", "LANGUAGE") and name.hit is None):

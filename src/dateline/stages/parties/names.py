@@ -132,7 +132,7 @@ def _marked(parse: Parse) -> list[Name]:
         first, end = i, last
         while first < end and (tokens[first].tag in ("DT", "POS", "``") or not tokens[first].text[0].isalnum()):
             first += 1
-        while end > first and (tokens[end].tag == "POS" or not tokens[end].text[-1].isalnum() and tokens[end].text[-1] != "."):
+        while end > first and (tokens[end].tag == "POS" or (not tokens[end].text[-1].isalnum() and tokens[end].text[-1] != ".")):
             end -= 1
         found.append(Name(first, end, token.ent))
         i = last + 1

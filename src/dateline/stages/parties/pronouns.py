@@ -233,7 +233,7 @@ def _they(memory: Memory, number: int, mention: Mention) -> Link:
             continue
         members = coordination(memory, other)
         worth = _plural_worth(memory, other, members)
-        if worth <= 0 or link.chain is None and not link.members and len(members) < 2:
+        if worth <= 0 or (link.chain is None and not link.members and len(members) < 2):
             continue
         distance = head.sentence - token.sentence
         subject = token.dep in ("nsubj", "nsubjpass") or each.base == "who"

@@ -113,7 +113,7 @@ class Memory:
                 if chain.kind == "person" and self._only(key, chain):
                     return self.join(number, chain)
         hit = _best(mention.hits)
-        if hit is not None and mention.state or (hit is not None and mention.kind == "government" and not mention.role):
+        if (hit is not None and mention.state) or (hit is not None and mention.kind == "government" and not mention.role):
             return self._entity(number, mention, hit, "state:" if mention.state else "")
         if hit is not None:
             return self._entity(number, mention, hit, "")

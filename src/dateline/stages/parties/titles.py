@@ -120,7 +120,7 @@ class Titles:
         return None
 
     def _namelike(self, token: Token) -> bool:
-        return token.text[0].isupper() or token.text == "-" or token.text.lower() in self.roles.particles or token.text[0].isdigit() is False and token.text.istitle()
+        return token.text[0].isupper() or token.text == "-" or token.text.lower() in self.roles.particles or (token.text[0].isdigit() is False and token.text.istitle())
 
     def gender(self, name: Name) -> Gender | None:
         """The gender that a person's given name has mostly."""
@@ -226,7 +226,7 @@ class Titles:
                 while start > first and self.tokens[start - 1].dep in ("compound", "amod", "nmod", "poss", "case") and (
                     self.tokens[start - 1].text[0].isupper() or self.tokens[start - 1].dep == "case"):
                     start -= 1
-                while start < i and (self.tokens[start].dep in ("det", "case") or self._is_state(start) and i - start > 1):
+                while start < i and (self.tokens[start].dep in ("det", "case") or (self._is_state(start) and i - start > 1)):
                     start += 1
                 best = (start, i)
                 break

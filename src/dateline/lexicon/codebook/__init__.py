@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 from dateline.errors import BadLexicon
 from dateline.lexicon.codebook.patterns import BadPattern, frame_parts
@@ -61,7 +61,7 @@ def _rows(file: Traversable, columns: int) -> Iterator[tuple[str, list[str]]]:
 def _event_type(name: str, where: str) -> EventType:
     if name not in EVENT_TYPES:
         raise BadLexicon(f"{where}: {name!r} is none of PLOVER's 16 types")
-    return cast(EventType, name)
+    return name
 
 
 def _cameo(file: Traversable) -> Iterator[tuple[str, CameoEntry]]:

@@ -1,0 +1,270 @@
+"""A parse comes in; out come the arguments of any verb, noun or adjective by grammatical role, passives undone.
+
+Roles are `subject`, `object`, `particle`, `possessor`, or a preposition; each holds the tokens that head its phrases,
+coordinated ones included. Subjects that stand elsewhere are fetched: of infinitives and participles from the clause
+above, of coordinated verbs from the first one, of relative clauses from the noun that they belong to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.model.codebook import Form
+from dateline.model.parse import Parse, Token
+
+_CONTROL_BY_SUBJECT = frozenset("promise threaten vow pledge swear offer agree refuse decline".split())
+_CONTROL_BY_OBJECT_PREPS = frozenset(("of", "for", "from", "into"))
+_PARTICLES = frozenset(
+    "out up down off away back over together aside in on through apart forward around along by home ahead open".split()
+)
+_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_PREDICATES = frozenset(("VERB", "AUX"))
+_DEPTH = 6
+
+
+@dataclass(slots=True)
+class Arguments:
+    """What stands around one head: nominal phrases by role, and clauses by role and form."""
+
+    nominal: dict[str, list[Token]] = field(default_factory=dict)
+    clauses: dict[str, list[tuple[Form, Token]]] = field(default_factory=dict)
+    particles: set[str] = field(default_factory=set)
+    passive: bool = False
+    inherited: bool = False
+
+    def add(self, role: str, tokens: list[Token]) -> None:
+        place = self.nominal.setdefault(role, [])
+        place.extend(token for token in tokens if token not in place)
+
+
+def coordinated(parse: Parse, token: Token) -> list[Token]:
+    """The token and all that is coordinated with it, in order ("Seoul, Tokyo and Washington")."""
+    found = [token]
+    for each in found:
+        found.extend(child for child in parse.children(each, "conj") if child.pos not in _PREDICATES)
+    return found
+
+
+class Grammar:
+    """The arguments in one parse, each head looked at once."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self._verbs: dict[int, Arguments] = {}
+        self._nouns: dict[int, Arguments] = {}
+
+    def of_verb(self, verb: Token, depth: int = 0) -> Arguments:
+        """The arguments of a verb, or of an adjective with its copula."""
+        if verb.i not in self._verbs:
+            found = Arguments()
+            self._verbs[verb.i] = found  # before filling: loops in bad trees end here
+            self._fill_verb(verb, found, depth)
+        return self._verbs[verb.i]
+
+    def of_noun(self, noun: Token) -> Arguments:
+        """The arguments of a noun: possessor, modifiers in front (under `possessor` too), prepositions, complements."""
+        if noun.i not in self._nouns:
+            found = Arguments()
+            self._nouns[noun.i] = found
+            self._fill_noun(noun, found)
+        return self._nouns[noun.i]
+
+    def _fill_verb(self, verb: Token, found: Arguments, depth: int) -> None:
+        parse = self.parse
+        subjects: list[Token] = []
+        objects: list[Token] = []
+        surface: list[Token] = []
+        for child in parse.children(verb):
+            dep = child.dep
+            if dep in ("nsubj", "csubj"):
+                subjects.extend(coordinated(parse, child))
+            elif dep == "nsubjpass":
+                surface.extend(coordinated(parse, child))
+                found.passive = True
+            elif dep in ("dobj", "attr", "oprd"):
+                objects.extend(coordinated(parse, child))
+            elif dep == "auxpass":
+                found.passive = True
+            else:
+                self._add_child(child, found)
+        if found.passive:
+            if objects:
+                found.add("to", self._resolved(surface, verb))
+            else:
+                objects = surface
+            subjects = [*subjects, *found.nominal.pop("agent", [])]
+        found.add("subject", self._resolved(subjects, verb))
+        found.add("object", self._resolved(objects, verb))
+        if depth < _DEPTH:
+            self._inherit(verb, found, depth)
+
+    def _add_child(self, child: Token, found: Arguments) -> None:
+        """Everything but subjects and objects: prepositions, datives, particles, clauses."""
+        parse, dep = self.parse, child.dep
+        if dep == "dative" and child.pos != "ADP":
+            found.add("to", coordinated(parse, child))
+        elif dep == "agent":
+            for below in parse.children(child, "pobj"):
+                found.add("agent", coordinated(parse, below))
+                found.add("by", coordinated(parse, below))
+        elif dep in ("prep", "dative"):
+            self._add_prep(child, found)
+        elif dep == "prt" or (dep == "advmod" and child.text.lower() in _PARTICLES):
+            found.particles.add(child.text.lower())
+            for below in parse.children(child, "prep"):
+                self._add_prep(below, found)
+        elif dep in ("xcomp", "ccomp", "acl", "advcl"):
+            form = self._form(child)
+            if dep == "advcl" and form != "infinitive":
+                return
+            for clause in self._coordinated_verbs(child):
+                found.clauses.setdefault("object", []).append((form, clause))
+            if form == "infinitive" and dep in ("xcomp", "ccomp"):
+                for below in parse.children(child, "nsubj"):
+                    found.add("object", coordinated(parse, below))
+
+    def _coordinated_verbs(self, verb: Token) -> list[Token]:
+        found = [verb]
+        for each in found:
+            found.extend(child for child in self.parse.children(each, "conj") if child.pos in _PREDICATES)
+        return found
+
+    def _add_prep(self, prep: Token, found: Arguments) -> None:
+        parse, word = self.parse, prep.text.lower()
+        filled = False
+        for below in parse.children(prep):
+            if below.dep in ("pobj", "pcomp") and below.pos not in _PREDICATES:
+                found.add(word, self._resolved(coordinated(parse, below), prep))
+                filled = True
+            elif below.dep in ("pcomp", "xcomp", "pobj"):
+                for clause in self._coordinated_verbs(below):
+                    found.clauses.setdefault(word, []).append(("gerund", clause))
+                filled = True
+            elif below.dep == "prep":
+                self._add_prep(below, found)
+                found.particles.add(word)
+            elif below.dep == "conj" and below.pos == "ADP":
+                self._add_prep(below, found)
+        if not filled:
+            found.particles.add(word)
+
+    def _form(self, verb: Token) -> Form:
+        """Infinitive with "to", gerund, or anything else that has a tense or leans on one."""
+        for child in self.parse.children(verb, "aux"):
+            if child.tag == "TO" or child.text.lower() == "to":
+                return "infinitive"
+        return "gerund" if verb.tag == "VBG" else "finite"
+
+    def _resolved(self, tokens: list[Token], at: Token) -> list[Token]:
+        """Relative pronouns replaced by the noun that they stand for."""
+        found: list[Token] = []
+        for token in tokens:
+            if token.text.lower() in _RELATIVE and token.tag in ("WDT", "WP", "IN", "DT", "WP$"):
+                noun = self._antecedent(at)
+                found.extend(
+                    coordinated(self.parse, noun) if noun is not None and noun.dep == "ROOT" else [noun or token]
+                )
+            else:
+                found.append(token)
+        return found
+
+    def _antecedent(self, token: Token) -> Token | None:
+        """The noun that the relative clause around `token` belongs to."""
+        parse = self.parse
+        for _ in range(_DEPTH):
+            if token.dep in ("relcl", "acl"):
+                return parse.head(token)
+            if token.head == token.i:
+                return None
+            token = parse.head(token)
+        return None
+
+    def _inherit(self, verb: Token, found: Arguments, depth: int) -> None:
+        """Fetch the subject, and for passive participles the object, from where grammar puts them."""
+        parse, dep = self.parse, verb.dep
+        if verb.head == verb.i:
+            return
+        head = parse.head(verb)
+        participle = verb.tag == "VBN" and not any(
+            child.dep == "aux" and child.lemma == "have" for child in parse.children(verb, "aux")
+        )
+        if dep == "acl" and head.pos not in _PREDICATES:
+            self._of_participle(verb, head, found, participle)
+        elif dep == "relcl":
+            self._of_relative(head, found)
+        elif dep == "conj" and head.pos in (*_PREDICATES, "ADJ"):
+            self._of_conjunct(head, found, participle, depth)
+        elif dep in ("xcomp", "advcl", "ccomp", "pcomp") or (dep == "prep" and verb.pos in _PREDICATES):
+            self._of_control(verb, head, found, participle, depth)
+
+    def _of_participle(self, verb: Token, noun: Token, found: Arguments, participle: bool) -> None:
+        if participle:
+            found.passive = True
+            if not found.nominal.get("object"):
+                found.add("object", [noun])
+            found.add("subject", found.nominal.get("agent", []))
+        elif verb.tag == "VBG":
+            if not found.nominal.get("subject"):
+                found.add("subject", [noun])
+        elif not found.nominal.get("subject"):  # "a plan to withdraw": whose plan it is
+            around = self.of_noun(noun)
+            found.add("subject", around.nominal.get("possessor", []) or around.nominal.get("subject", []))
+
+    def _of_relative(self, noun: Token, found: Arguments) -> None:
+        nominal = found.nominal
+        nouns = [noun]
+        if any(noun in tokens for tokens in nominal.values()):
+            return
+        if not nominal.get("subject") and not found.passive:
+            found.add("subject", nouns)
+        elif not nominal.get("object"):
+            found.add("object", nouns)
+
+    def _of_conjunct(self, head: Token, found: Arguments, participle: bool, depth: int) -> None:
+        above = self.of_verb(head, depth + 1)
+        if participle and above.passive and not found.nominal.get("object"):
+            found.passive = True
+            found.add("object", above.nominal.get("object", []))
+            found.add("subject", found.nominal.get("agent", []) or above.nominal.get("subject", []))
+        elif not found.nominal.get("subject"):
+            found.add("subject", above.nominal.get("object" if above.passive else "subject", []))
+        if found.nominal.get("object") and not above.nominal.get("object") and not above.passive:
+            above.inherited = True  # "condemned and rejected the plan": the object serves both
+            above.nominal["object"] = list(found.nominal["object"])
+
+    def _of_control(self, verb: Token, head: Token, found: Arguments, participle: bool, depth: int) -> None:
+        parse = self.parse
+        governor, prep = head, ""
+        if head.pos in ("ADP", "SCONJ") and verb.dep == "pcomp":
+            governor, prep = parse.head(head), head.text.lower()
+            if governor.pos not in (*_PREDICATES, "ADJ"):
+                if not found.nominal.get("subject") and governor.pos in ("NOUN", "PROPN"):
+                    around = self.of_noun(governor)
+                    found.add("subject", around.nominal.get("possessor", []) or around.nominal.get("subject", []))
+                return
+        if found.nominal.get("subject") or governor.pos not in (*_PREDICATES, "ADJ"):
+            return
+        above = self.of_verb(governor, depth + 1)
+        by_object = (verb.dep == "xcomp" and governor.lemma not in _CONTROL_BY_SUBJECT) or (
+            prep in _CONTROL_BY_OBJECT_PREPS
+        )
+        theirs = [token for token in above.nominal.get("object", []) if token.i != verb.i] if by_object else []
+        source = theirs or above.nominal.get("object" if above.passive else "subject", [])
+        if participle and (verb.dep == "advcl" or found.passive) and not found.nominal.get("object"):
+            found.passive = True
+            found.add("object", source)
+            found.add("subject", found.nominal.get("agent", []))
+        elif not found.passive:
+            found.add("subject", source)
+
+    def _fill_noun(self, noun: Token, found: Arguments) -> None:
+        parse = self.parse
+        for child in parse.children(noun):
+            if child.dep in ("poss", "compound", "nmod", "amod") and child.pos not in _PREDICATES:
+                found.add("possessor", coordinated(parse, child))
+            elif child.dep == "prep" or child.dep == "agent":
+                self._add_prep(child, found)
+            elif child.dep in ("acl", "relcl", "ccomp"):
+                form = self._form(child)
+                if child.dep == "acl" and form in ("infinitive", "finite"):
+                    found.clauses.setdefault("object", []).append((form, child))

@@ -1,0 +1,181 @@
+"""Hits come in; out come acts: contents folded into the acts around them, parties filled in, conventions kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.model.act import Act, EventType, Other, Why, Words
+from dateline.model.codebook import Codebook
+from dateline.model.parse import Parse, Token
+from dateline.model.party import Party
+from dateline.model.reading import Reading
+from dateline.model.span import Span, cover
+from dateline.stages.actions.matches import Hit, Matcher
+from dateline.stages.actions.slots import Parties
+
+_FUTURE = frozenset(("will", "shall", "would", "'ll", "’ll", "wo"))
+_AHEAD = frozenset(
+    "plan intend expect schedule set due prepare hope announce want aim slate poise plan mean arrange book".split()
+)
+_ASPECT = frozenset(
+    "begin start continue resume stop cease keep consider avoid end halt help try attempt move seek".split()
+)
+_ALONE: frozenset[EventType] = frozenset(("PROTEST", "MOBILIZE", "CONSULT", "RETREAT", "COOPERATE", "AGREE", "REQUEST"))
+_LITIGANTS = frozenset(("115", "112", "114"))
+
+
+class Coder:
+    """Makes the acts of one reading from the hits of its matcher."""
+
+    def __init__(self, reading: Reading, codebook: Codebook, matcher: Matcher, parties: Parties) -> None:
+        self.reading = reading
+        self.parse: Parse = reading.parse
+        self.codebook = codebook
+        self.matcher = matcher
+        self.parties = parties
+        self.hits = matcher.hits()
+
+    def acts(self) -> list[Act]:
+        """All acts, in the order of the text."""
+        taken: set[int] = set()
+        inner: dict[int, list[Hit]] = {}
+        for hit in sorted(self.hits.values(), key=lambda each: (self._depth(each.token), each.frame.pos == "noun")):
+            if hit.token.i in taken:
+                continue
+            taken.update(token.i for token in hit.own if token.i != hit.token.i)
+            contents = self._contents(hit)
+            inner[hit.token.i] = contents
+            taken.update(each.token.i for each in contents)
+            taken.update(token.i for each in contents for token in each.own)
+        found = []
+        for number, contents in inner.items():
+            if number in taken:
+                continue
+            act = self._act(self.hits[number], contents)
+            if act is not None:
+                found.append(act)
+        return sorted(found, key=lambda act: (act.action.span.start, act.trigger))
+
+    def _depth(self, token: Token) -> int:
+        return sum(1 for _ in self.parse.ancestors(token))
+
+    def _contents(self, hit: Hit) -> list[Hit]:
+        """The hits at what fills the content of this one, which are then no acts of their own."""
+        found: list[Hit] = []
+        queue = list(hit.fillers.get("content", []))
+        seen: set[int] = set()
+        while queue:
+            token = queue.pop(0)
+            if token.i in seen or token.i == hit.token.i:
+                continue
+            seen.add(token.i)
+            below = self.hits.get(token.i)
+            if below is not None:
+                found.append(below)
+                queue.extend(below.fillers.get("content", []))
+            else:
+                queue.extend(self.parse.children(token, "xcomp"))
+                if token.lemma.lower() in _ASPECT or token.lemma.lower() in self.codebook.supports:
+                    queue.extend(self.parse.children(token, "dobj"))
+            queue.extend(child for child in self.parse.children(token, "conj"))
+        return found
+
+    def _act(self, hit: Hit, contents: Sequence[Hit]) -> Act | None:
+        frame = hit.frame
+        actors = self.parties.of(hit.fillers.get("actor", []))
+        recipients = self.parties.of(hit.fillers.get("recipient", []))
+        kind, cameo, modes = frame.type, frame.cameo, frame.modes
+        why = [Why("type", frame.id, frame.pattern)]
+        if contents:
+            folded = self.codebook.combination(kind, contents[0].frame.cameo)
+            if folded is not None:
+                kind, cameo, modes = folded.type, folded.cameo, folded.modes or (modes if kind == folded.type else ())
+                why.append(Why("type", contents[0].frame.id, f"its content: {contents[0].frame.pattern}"))
+        if not recipients:
+            recipients = self._of_content(hit, contents, kind, actors)
+        if frame.type in ("CONSULT", "RETREAT") and self._future(hit.support or hit.token):
+            kind, cameo, modes = ("AGREE", "036", ()) if kind == "CONSULT" else ("CONCEDE", "035", ())
+            why.append(Why("type", "future", "told as still to come"))
+        actors = tuple(
+            party
+            for party in actors
+            if party.kind != "outlet" or frame.cameo in _LITIGANTS or "actor" not in hit.fillers
+        )
+        recipients = tuple(party for party in recipients if not _same(party, actors))
+        if not actors and not recipients:
+            return None
+        if frame.pos == "noun" and hit.support is None and not self._stands_alone(kind, actors, recipients):
+            return None
+        return Act(
+            trigger=hit.token.i,
+            action=self._words(hit),
+            type=kind,
+            modes=modes,
+            contexts=frame.contexts,
+            cameo=cameo,
+            actors=actors,
+            recipients=recipients,
+            others=self._others(hit, (*actors, *recipients)),
+            clause=self._clause(hit.support or hit.token),
+            confidence=0.8 if actors and recipients else 0.6,
+            why=tuple(why),
+        )
+
+    def _stands_alone(self, kind: EventType, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
+        """Whether a noun without a verb to carry it says enough of who did what to be an act."""
+        return bool(actors and (recipients or len(actors) > 1 or kind in _ALONE))
+
+    def _of_content(
+        self, hit: Hit, contents: Sequence[Hit], kind: EventType, actors: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """The recipient where only the content names one: whom the inner act is asked of, or would be done to."""
+        order = ("actor", "recipient") if kind in ("REQUEST",) else ("recipient", "actor")
+        for inner in contents:
+            for role in order:
+                tokens = inner.fillers.get(role, [])  # type: ignore[call-overload]
+                found = tuple(party for party in self.parties.of(tokens) if not _same(party, actors))
+                if found:
+                    return found
+        if not contents:
+            return tuple(party for party in self.parties.of(hit.fillers.get("content", [])) if not _same(party, actors))
+        return ()
+
+    def _future(self, token: Token) -> bool:
+        """Whether the words around a verb put it ahead of the report: "will meet", "plans to meet", "to meet"."""
+        parse = self.parse
+        words = {child.text.lower() for child in parse.children(token, "aux")}
+        if words & _FUTURE and "have" not in words:
+            return True
+        if "to" in words:
+            head = parse.head(token)
+            return head.i == token.i or (token.dep == "xcomp" and head.lemma.lower() in _AHEAD)
+        if token.dep == "conj":
+            return self._future(parse.head(token)) if parse.head(token).pos == "VERB" and token.tag == "VB" else False
+        return False
+
+    def _words(self, hit: Hit) -> Words:
+        tokens = [
+            hit.token,
+            *(each for each in hit.own if each.unit == hit.token.unit and abs(each.i - hit.token.i) < 8),
+        ]
+        span = cover(each.span for each in tokens)
+        return Words(span.of(self.reading.report.text), span, hit.token.lemma)
+
+    def _clause(self, token: Token) -> Span:
+        return cover(each.span for each in self.parse.subtree(token))
+
+    def _others(self, hit: Hit, known: Sequence[Party]) -> tuple[Other, ...]:
+        text = self.reading.report.text
+        found = []
+        for token in hit.fillers.get("content", []):
+            if token.pos in ("NOUN", "PROPN"):
+                span = self._clause(token)
+                found.append(Other("object", span.of(text), span))
+        return tuple(found)
+
+
+def _same(party: Party, others: Sequence[Party]) -> bool:
+    """Whether the party is one of the others: the same mention, or the same known entity."""
+    return any(
+        party.span == other.span or (party.entity is not None and party.entity == other.entity) for other in others
+    )

@@ -1,0 +1,234 @@
+"""A head word and its arguments come in; out comes the frame of the codebook that fits them best, with its fillers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.model.codebook import Codebook, Fills, Frame, FramePos, Slot
+from dateline.model.parse import Parse, Token
+from dateline.stages.actions.arguments import Arguments, Grammar
+from dateline.stages.actions.slots import Parties
+
+_NOUNS = frozenset(("NOUN", "PROPN"))
+_COPULAR = frozenset(("acomp", "oprd", "attr", "ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl"))
+
+
+@dataclass(slots=True)
+class Hit:
+    """One frame that fits one head: which tokens fill its actor, recipient and content, and which words are its own."""
+
+    token: Token
+    frame: Frame
+    fillers: dict[Fills, list[Token]] = field(default_factory=dict)
+    own: list[Token] = field(default_factory=list)
+    score: float = 0.0
+    support: Token | None = None
+
+
+class Matcher:
+    """Finds the best hit at each token of one parse."""
+
+    def __init__(self, parse: Parse, codebook: Codebook, parties: Parties) -> None:
+        self.parse = parse
+        self.codebook = codebook
+        self.parties = parties
+        self.grammar = Grammar(parse)
+
+    def hits(self) -> dict[int, Hit]:
+        """The best hit at each token that heads one, by the token's number."""
+        found: dict[int, Hit] = {}
+        for token in self.parse.tokens:
+            hit = self.at(token)
+            if hit is not None:
+                found[token.i] = hit
+        return found
+
+    def at(self, token: Token) -> Hit | None:
+        """The best hit at one token; None where no frame fits."""
+        pos = _frame_pos(token)
+        if pos is None:
+            return None
+        frames = self._frames(pos, token)
+        if not frames:
+            return None
+        arguments, support, role = self._arguments(pos, token)
+        best: Hit | None = None
+        for frame in frames:
+            if best is not None and frame.weight + len(frame.slots) * 0.5 <= best.score:
+                continue
+            hit = self._fit(frame, token, arguments)
+            if hit is not None and (best is None or hit.score > best.score):
+                best = hit
+        if best is not None and support is not None and role is not None:
+            best.support = support
+            best.own.append(support)
+            self._lend(best, support, role)
+        return best
+
+    def _frames(self, pos: FramePos, token: Token) -> tuple[Frame, ...]:
+        frames = self.codebook.frames
+        for word in _words(token):
+            found = frames.get((pos, word))
+            if found:
+                return found
+        return ()
+
+    def _arguments(self, pos: FramePos, token: Token) -> tuple[Arguments, Token | None, Fills | None]:
+        if pos == "verb":
+            return self.grammar.of_verb(token), None, None
+        if pos == "adj":
+            return self._of_adjective(token), None, None
+        arguments = self.grammar.of_noun(token)
+        support = self._support(token)
+        return arguments, support, self.codebook.supports.get(support.lemma.lower()) if support is not None else None
+
+    def _of_adjective(self, token: Token) -> Arguments:
+        own = self.grammar.of_verb(token)
+        copula = self.parse.head(token)
+        if token.dep in ("acomp", "oprd", "attr") and not own.nominal.get("subject"):
+            own.add("subject", self.grammar.of_verb(copula).nominal.get("subject", []))
+        return own
+
+    def _support(self, noun: Token) -> Token | None:
+        """The verb of little meaning that lends the noun its subject ("launched an attack", "came under attack")."""
+        parse = self.parse
+        head = parse.head(noun)
+        while noun.dep == "conj" and head.pos in _NOUNS and head.i != noun.i:
+            noun, head = head, parse.head(head)
+        if noun.dep in ("dobj", "nsubjpass", "attr", "oprd") and head.pos == "VERB":
+            return head if head.lemma.lower() in self.codebook.supports else None
+        if noun.dep == "pobj" and head.pos == "ADP":
+            verb = parse.head(head)
+            if (
+                verb.pos == "VERB"
+                and head.text.lower() in ("in", "into", "under", "on", "to", "with", "out")
+                and (verb.lemma.lower() in self.codebook.supports or verb.lemma.lower() in ("come", "go"))
+            ):
+                return verb
+        if noun.dep in ("ROOT", "nsubj") or head.i == noun.i:
+            for child in parse.children(noun, "relcl", "acl"):
+                if child.lemma.lower() in self.codebook.supports:
+                    return child
+        return None
+
+    def _lend(self, hit: Hit, support: Token, role: Fills) -> None:
+        """What the supporting verb knows of the act's parties, where the noun itself is silent."""
+        arguments = self.grammar.of_verb(support)
+        subject = [token for token in arguments.nominal.get("subject", []) if token.i != hit.token.i]
+        if support.lemma.lower() in ("come", "go"):
+            role = "recipient"
+        if not hit.fillers.get(role) or role == "actor":
+            other: Fills = "recipient" if role == "actor" else "actor"
+            before = hit.fillers.get(role, [])
+            if subject and before and other not in hit.fillers and role == "actor":
+                hit.fillers[other] = before  # "launched a Gaza attack": what stands in front is what it is done to
+            if subject:
+                hit.fillers[role] = subject
+        for slot in hit.frame.slots:
+            if slot.fills in ("actor", "recipient") and slot.role not in ("subject", "possessor", "object"):
+                for prep in slot.role.split("|"):
+                    for token in arguments.nominal.get(prep, []):
+                        if token.i != hit.token.i and token not in hit.fillers.get(slot.fills, []):
+                            hit.fillers.setdefault(slot.fills, []).append(token)
+
+    def _fit(self, frame: Frame, token: Token, arguments: Arguments) -> Hit | None:
+        hit = Hit(token, frame, score=float(frame.weight))
+        for slot in frame.slots:
+            tokens = self._filling(slot, arguments)
+            if slot.unwanted:
+                if tokens:
+                    return None
+                continue
+            if slot.role == "particle":
+                if slot.required and not (slot.words & arguments.particles):
+                    return None
+                continue
+            needed = slot.required and (slot.role != "subject" or bool(slot.words) or slot.party)
+            if not tokens:
+                if needed:
+                    return None
+                continue
+            if not slot.required:
+                hit.score += 0.5
+            if slot.fills == "nothing":
+                if slot.words:
+                    hit.own.extend(tokens)
+            else:
+                place = hit.fillers.setdefault(slot.fills, [])
+                place.extend(each for each in tokens if each not in place)
+                if slot.form != "nominal" and slot.fills != "content":
+                    hit.fillers.setdefault("content", []).extend(each for _, each in arguments.clauses["object"])
+        if frame.pos == "noun":
+            self._default_possessor(hit, arguments)
+        return hit
+
+    def _default_possessor(self, hit: Hit, arguments: Arguments) -> None:
+        """Who stands before a noun does what it names, unless the frame says otherwise ("Seoul's visit")."""
+        if any(slot.role == "possessor" for slot in hit.frame.slots) or hit.fillers.get("actor"):
+            return
+        owners = [token for token in arguments.nominal.get("possessor", []) if self.parties.at(token) is not None]
+        if owners:
+            hit.fillers["actor"] = owners
+
+    def _filling(self, slot: Slot, arguments: Arguments) -> list[Token]:
+        if slot.role == "particle":
+            return []
+        if slot.form != "nominal":
+            return self._clausal(slot, arguments)
+        found: list[Token] = []
+        for role in slot.role.split("|"):
+            found.extend(arguments.nominal.get(role, []))
+        if not found and slot.role not in ("subject", "object", "possessor"):
+            for phrase in arguments.nominal.get("object", []):
+                if phrase.pos in _NOUNS:
+                    inside = self.grammar.of_noun(phrase).nominal
+                    for role in slot.role.split("|"):
+                        found.extend(inside.get(role, []))
+        if slot.words or slot.party:
+            found = [
+                token
+                for token in found
+                if not slot.words.isdisjoint(_words(token)) or (slot.party and self.parties.names(token))
+            ]
+        if not found and slot.fills == "content" and not slot.words:
+            for role in slot.role.split("|"):
+                found.extend(verb for _, verb in arguments.clauses.get(role, []))
+        return found
+
+    def _clausal(self, slot: Slot, arguments: Arguments) -> list[Token]:
+        """The verbs of a clause, or for a slot that is a party's, the subject of that clause."""
+        verbs = [
+            verb
+            for role in slot.role.split("|")
+            for form, verb in arguments.clauses.get(role, [])
+            if (form == slot.form or (slot.form == "gerund" and role != "object"))
+            and (not slot.words or not slot.words.isdisjoint(_words(verb)) or self._modal(verb, slot.words))
+        ]
+        if slot.fills in ("actor", "recipient"):
+            found: list[Token] = []
+            for verb in verbs:
+                around = self.grammar.of_verb(verb)
+                found.extend(around.nominal.get("object" if around.passive else "subject", []))
+            return found
+        return verbs
+
+    def _modal(self, verb: Token, words: frozenset[str]) -> bool:
+        return any(child.lemma.lower() in words for child in self.parse.children(verb, "aux"))
+
+
+def _frame_pos(token: Token) -> FramePos | None:
+    if token.pos in ("VERB", "AUX"):
+        return None if token.dep in ("aux", "auxpass") else "verb"
+    if token.pos in _NOUNS:
+        return None if token.ent in ("PERSON", "GPE", "NORP") else "noun"
+    if token.pos == "ADJ" and token.dep in _COPULAR:
+        return "adj"
+    return None
+
+
+def _words(token: Token) -> tuple[str, ...]:
+    """The lemma, and for nouns that the tagger took for names, the form without its plural ending."""
+    lemma = token.lemma.lower()
+    if token.pos == "PROPN" and lemma.endswith("s"):
+        return (lemma, lemma[:-1])
+    return (lemma,)

@@ -20,15 +20,15 @@ check:
     uv run ruff check src tests
     uv run mypy
     uv run lint-imports
-    uv run python docs/generate.py --check
+    uv run python tools/generate.py --check
 
 # Read one case or report to the end and show its claims; `just case examples/2023-09-13-vostochny.txt`.
 case path *args:
     uv run dateline read {{ path }} {{ args }}
 
-# Begin a new piece: `just new stage irony`, `just new export parquet`, `just new intake rss`, `just new command watch`.
+# Begin a new piece: `just new export parquet`, `just new intake rss`, `just new command watch`, `just new case stage/name`.
 new kind name:
-    uv run python docs/new.py {{ kind }} {{ name }}
+    uv run python tools/new.py {{ kind }} {{ name }}
 
 # Measure against gold data and hold the figures against the floors.
 score *names:
@@ -36,7 +36,7 @@ score *names:
 
 # Time the start, one report, and a text of 5 MB.
 bench:
-    uv run python docs/bench.py
+    uv run python tools/bench.py
 
 # Look at the outcome of reading the examples as a page, at http://localhost:8000.
 serve:
@@ -46,4 +46,4 @@ serve:
 
 # Write the generated pages of docs/ anew.
 docs:
-    uv run python docs/generate.py
+    uv run python tools/generate.py

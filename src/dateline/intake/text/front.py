@@ -9,6 +9,7 @@ from dateline.intake.text.header import names
 from dateline.model.dateline import Dateline, dateline_at
 from dateline.model.day import CLOCK, day_at
 from dateline.model.furniture import LABEL, STOP, furniture
+from dateline.model.paragraphs import paragraphs
 from dateline.model.span import Span, trim
 from dateline.model.time import Time
 
@@ -30,7 +31,6 @@ class Front:
         return replace(time, span=span) if time else Time(text=words, span=span, state="unresolved", reason="no day")
 
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _PUBLISHED = re.compile(r"(?i)(?:.{0,40}?\b)?(?:published|posted|updated|issued|released)(?:\s(?:on|at))?\s*:?\s*")
 _BYLINE = re.compile(r"(?i:by)\s+(?=[^\W\d_a-z])(?P<names>[^.!?|]{3,90}?)(?:\s*[|/]\s*(?P<wire>\S.{0,30}))?$")
 _WIRES = (
@@ -42,7 +42,10 @@ _SIGNED = re.compile(rf"(?:[-–—/(\[]\s*)(?P<wires>(?:{_WIRES})(?:\s*/\s*(?:{
 _NEAR = 6
 """Lines among which a place in capitals and a dash are a dateline; later ones need a wire or a day."""
 _LEAD = 40
-"""Lines that may stand before the first running text: pages saved as text carry menus and tickers."""
+"""Paragraphs that are looked at: pages saved as text carry menus and tickers before the first running text."""
+_REACH = 20_000
+_WIDEST = 2000
+"""Code points of the body, and of one paragraph, that are looked at."""
 _LONGEST_TITLE = 160
 
 
@@ -87,14 +90,9 @@ def front(text: str, body: Span, wants_title: bool) -> Front:
 
 
 def _lines(text: str, body: Span) -> list[Span]:
-    found = []
-    for line in _LINE.finditer(text, body.start, body.end):
-        span = trim(Span(line.start(), min(line.end(), line.start() + 2000)), text)
-        if span:
-            found.append(span)
-        if len(found) == _LEAD:
-            break
-    return found
+    """The first paragraphs, each cut to what a title or a dateline may take up."""
+    head = paragraphs(text, Span(body.start, min(body.end, body.start + _REACH)))
+    return [Span(each.start, min(each.end, each.start + _WIDEST)) for each in head[:_LEAD]]
 
 
 def _runs(text: str, line: Span) -> bool:

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from dateline.model.dateline import dateline_at
 from dateline.model.kit import Kit
+from dateline.model.paragraphs import paragraphs
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.model.sentence import Sentence, SentenceKind
 from dateline.model.span import Span, trim
 from dateline.stages.sentences.ends import split
 from dateline.stages.sentences.kinds import kinds, label_at, stamp_at
-from dateline.stages.sentences.paragraphs import paragraphs
 
 
 def sentences(reading: Reading, kit: Kit) -> Reading:

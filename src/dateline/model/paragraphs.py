@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from dateline.model.furniture import BULLET
+from dateline.model.furniture import BULLET, furniture
 from dateline.model.span import Span, trim
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_ONE_BREAK = re.compile(r"\s*?(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])[ \t\xa0]*")
+_ONE_BREAK = re.compile(r"[ \t\xa0]*(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])[ \t\xa0]*")
 _WIDEST = 120
 """Columns: a longer line was not wrapped by hand."""
 _NARROWEST = 45
@@ -55,4 +55,6 @@ def _wrapped(text: str, before: Span, line: Span, width: int) -> bool:
     words = line.of(text)
     if BULLET.match(words.lstrip()) or words.startswith(("  ", "\t")) > before.of(text).startswith(("  ", "\t")):
         return False
-    return len(before) + 1 + len(words.split(maxsplit=1)[0]) > width * 0.85
+    if furniture(text, before) or furniture(text, line):
+        return False
+    return len(before) + 1 + len(words.split(maxsplit=1)[0]) > width

@@ -13,6 +13,8 @@ Effect = Literal["true", "going", "false", "fail", "attempt", "intent", "expect"
 Complement = Literal["to", "ing", "that", "noun", "subject"]
 """How the governed act stands: infinitive, gerund, finite clause, object of a verb or preposition, subject."""
 WordClass = Literal["verb", "noun", "adjective"]
+Carrier = Literal["give", "get", "swap", "stop"]
+"""Which way goods go with a word: from its actor, to its actor, both ways, not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class GoodsLexicon:
     estimates: dict[str, Estimate] = field(default_factory=dict)
     signatures: dict[tuple[WordClass, str, Complement], Signature] = field(default_factory=dict)
     adjectives: dict[str, StatusValue] = field(default_factory=dict)
+    carriers: dict[tuple[WordClass, str], Carrier] = field(default_factory=dict)
+    groups: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def lineage(self, category: str | None) -> tuple[str, ...]:
         """The category and all above it, nearest first; empty for None."""

@@ -30,7 +30,15 @@ _VAGUE: dict[str, tuple[float, float | None]] = {
     "handful": (3, 6), "both": (2, 2), "pair": (2, 2), "many": (3, None), "numerous": (3, None), "various": (2, None),
     "trio": (3, 3), "half-dozen": (6, 6),
 }  # fmt: skip
-_MANY = {"hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "tens": 1e1, "dozens": 12.0, "billions": 1e9, "scores": 20.0}
+_MANY = {
+    "hundreds": 1e2,
+    "thousands": 1e3,
+    "millions": 1e6,
+    "tens": 1e1,
+    "dozens": 12.0,
+    "billions": 1e9,
+    "scores": 20.0,
+}
 _CURRENCIES = {
     "$": "dollars", "us$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "₩": "won", "₹": "rupees",
     "₽": "roubles", "a$": "Australian dollars", "c$": "Canadian dollars", "hk$": "Hong Kong dollars", "rmb": "yuan",
@@ -41,7 +49,18 @@ _ABOVE = ("more than", "over", "above", "upwards of", "in excess of", "exceeding
 _CEILING = ("up to", "as many as", "as much as", "at most", "no more than", "a maximum of", "not more than")
 _BELOW = ("fewer than", "less than", "under", "below")
 _ALMOST = ("nearly", "almost", "close to", "just under", "approaching", "not quite")
-_ABOUT = ("about", "around", "some", "roughly", "approximately", "an estimated", "estimated", "circa", "or so", "in the region of")
+_ABOUT = (
+    "about",
+    "around",
+    "some",
+    "roughly",
+    "approximately",
+    "an estimated",
+    "estimated",
+    "circa",
+    "or so",
+    "in the region of",
+)
 _HEDGES: dict[str, str] = {
     phrase: kind
     for kind, phrases in (
@@ -108,7 +127,9 @@ def quantity_of(text: str, parse: Parse, noun: Token) -> Quantity | None:
     return None
 
 
-_MASS = frozenset({"weaponry", "technology", "aid", "help", "support", "ban", "deal", "assistance", "relief", "package"})
+_MASS = frozenset(
+    {"weaponry", "technology", "aid", "help", "support", "ban", "deal", "assistance", "relief", "package"}
+)
 
 
 def _phrase(parse: Parse, noun: Token) -> list[Token]:
@@ -292,7 +313,11 @@ def _hedged(tokens: Sequence[Token], number: _Number) -> tuple[float | None, flo
             continue
         low, high = _range(kind, number.low, number.high)
         return low, high, before - length
-    if number.first and tokens[number.first - 1].text.lower() in ("a", "an", "the") and tokens[number.first].text.lower() in _VAGUE:
+    if (
+        number.first
+        and tokens[number.first - 1].text.lower() in ("a", "an", "the")
+        and tokens[number.first].text.lower() in _VAGUE
+    ):
         return low, high, number.first - (tokens[number.first - 1].text.lower() != "the")
     return low, high, number.first
 
@@ -340,7 +365,7 @@ def _unit(parse: Parse, tokens: Sequence[Token], number: _Number) -> str | None:
     for token in tokens[number.last + 1 : number.last + 4]:
         if token.pos in ("NOUN", "PROPN") and token.ent not in ("DATE", "TIME"):
             return token.text
-        if token.pos not in ("ADJ", "NUM", "ADP") or token.pos == "ADP" and token.text.lower() != "of":
+        if token.pos not in ("ADJ", "NUM", "ADP") or (token.pos == "ADP" and token.text.lower() != "of"):
             break
     return None
 
@@ -356,7 +381,22 @@ _HARM = {
     "arrest": "detained", "kidnap": "abducted", "abduct": "abducted", "displace": "displaced", "displaced": "displaced",
     "detainee": "detained", "victim": "casualties",
 }  # fmt: skip
-_NOT_PEOPLE = frozenset({"percent", "dollars", "euros", "pounds", "yen", "times", "days", "hours", "years", "kilometres", "kilometers", "miles"})
+_NOT_PEOPLE = frozenset(
+    {
+        "percent",
+        "dollars",
+        "euros",
+        "pounds",
+        "yen",
+        "times",
+        "days",
+        "hours",
+        "years",
+        "kilometres",
+        "kilometers",
+        "miles",
+    }
+)
 
 
 def casualties_in(text: str, parse: Parse, tokens: Sequence[Token]) -> list[Quantity]:
@@ -390,7 +430,17 @@ def _near(parse: Parse, noun: Token, number: Token) -> Iterable[Token]:
     yield from parse.children(noun, "amod", "acl", "relcl", "oprd")
     head = parse.head(noun)
     if head.i != noun.i and noun.dep in ("nsubjpass", "dobj", "nsubj", "pobj", "attr", "nummod", "conj", "appos"):
-        if noun.dep == "nsubj" and head.lemma in ("kill", "wound", "injure", "arrest", "detain", "kidnap", "abduct", "murder", "hurt"):
+        if noun.dep == "nsubj" and head.lemma in (
+            "kill",
+            "wound",
+            "injure",
+            "arrest",
+            "detain",
+            "kidnap",
+            "abduct",
+            "murder",
+            "hurt",
+        ):
             passive = head.tag == "VBN"
             if not passive:
                 return

@@ -8,11 +8,12 @@ from dataclasses import fields
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 from dateline.errors import BadLexicon
 from dateline.model.act import StatusValue
 from dateline.model.goods import (
+    Carrier,
     Complement,
     Effect,
     Estimate,
@@ -41,6 +42,8 @@ def load(*own: Path) -> GoodsLexicon:
         estimates=_estimates(HERE / "estimates.toml"),
         signatures=_signatures(HERE / "signatures.toml"),
         adjectives=_adjectives(HERE / "adjectives.toml"),
+        carriers=_carriers(HERE / "carriers.toml"),
+        groups=_groups(HERE / "groups.toml"),
     )
 
 
@@ -108,29 +111,44 @@ def _measures(paths: Iterable[Path], categories: Mapping[str, GoodsCategory]) ->
 
 def _measure(path: Path, row: Mapping[str, object]) -> Rule:
     id = _string(path, "id", row.get("id"))
-    text = {key: _string(path, f"{id}.{key}", row.get(key)) for key in ("name", "authority", "scope", "citation")}
-    kind = row.get("kind")
+
+    def text(key: str) -> str:
+        return _string(path, f"{id}.{key}", row.get(key))
+
+    def listed(key: str) -> tuple[str, ...]:
+        return _strings(path, f"{id}.{key}", row.get(key, []))
+
+    kind, directions, url = row.get("kind"), listed("directions"), row.get("url")
     if kind not in ("sanctions", "arms embargo", "control regime", "treaty", "programme"):
         raise BadLexicon(f"{path}: {id}: no kind {kind!r}")
-    lists = {
-        key: _strings(path, f"{id}.{key}", row.get(key, []))
-        for key in ("targets", "imposers", "goods", "acts", "paragraphs")
-    }
-    directions = [each for each in ("to", "from") if each in _strings(path, id, row.get("directions", []))]
-    days = {key: row.get(key) for key in ("start", "end")}
-    for key, day in days.items():
-        if day is not None and not isinstance(day, date):
-            raise BadLexicon(f"{path}: {id}.{key}: a date is needed, not {day!r}")
-    url = row.get("url")
+    if strange := set(directions) - {"to", "from"}:
+        raise BadLexicon(f"{path}: {id}: no direction {sorted(strange)[0]!r}")
     return Rule(
         id=id,
-        kind=kind,  # type: ignore[arg-type]
-        directions=tuple(directions),  # type: ignore[arg-type]
+        name=text("name"),
+        kind=kind,
+        authority=text("authority"),
+        scope=text("scope"),
+        citation=text("citation"),
+        start=_day(path, f"{id}.start", row.get("start")),
+        end=_day(path, f"{id}.end", row.get("end")),
+        targets=listed("targets"),
+        directions=tuple(each for each in _WAYS if each in directions),
+        imposers=listed("imposers"),
+        goods=listed("goods"),
+        acts=listed("acts"),
+        paragraphs=listed("paragraphs"),
         url=url if isinstance(url, str) else None,
-        **text,
-        **lists,
-        **days,  # type: ignore[arg-type]
     )
+
+
+_WAYS: tuple[Literal["to", "from"], ...] = ("to", "from")
+
+
+def _day(path: Path, where: str, value: object) -> date | None:
+    if value is not None and not isinstance(value, date):
+        raise BadLexicon(f"{path}: {where}: a date is needed, not {value!r}")
+    return value
 
 
 def _estimates(path: Path) -> dict[str, Estimate]:
@@ -159,6 +177,21 @@ def _signatures(path: Path) -> dict[tuple[WordClass, str, Complement], Signature
                 for form in forms:
                     found[word_class, lemma, form] = signature  # type: ignore[index]
     return found
+
+
+def _carriers(path: Path) -> dict[tuple[WordClass, str], Carrier]:
+    found: dict[tuple[WordClass, str], Carrier] = {}
+    for carrier, row in _read(path).items():
+        if carrier not in get_args(Carrier) or not isinstance(row, dict):
+            raise BadLexicon(f"{path}: {carrier!r} is no way of carrying")
+        for key, word_class in _CLASSES[:2]:
+            for lemma in _strings(path, f"{carrier}.{key}", row.get(key)):
+                found.setdefault((word_class, lemma), carrier)  # type: ignore[arg-type]
+    return found
+
+
+def _groups(path: Path) -> dict[str, frozenset[str]]:
+    return {name: frozenset(_strings(path, name, members)) for name, members in _read(path).items()}
 
 
 def _adjectives(path: Path) -> dict[str, StatusValue]:

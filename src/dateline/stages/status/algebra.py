@@ -44,7 +44,7 @@ BELOW: dict[Effect, dict[StatusValue, StatusValue]] = {
         "happened": "denied", "ongoing": "denied", "planned": "denied", "expected": "denied", "possible": "possible",
         "conditional": "conditional", "attempted": "denied", "denied": "happened", "not": "possible",
     },
-    "real": {status: "happened" for status in STATUSES},
+    "real": dict.fromkeys(STATUSES, "happened"),
 }  # fmt: skip
 """Per effect: from the governor's status to that of an act below it that has no tense of its own."""
 

@@ -54,14 +54,14 @@ def clause_of(parse: Parse, verb: Token) -> Clause:
     tense: Tense = _TENSES.get(verb.tag, "bare")
     for auxiliary in auxiliaries:
         word = auxiliary.text.lower()
-        if auxiliary.tag == "MD" or word in MODALS and auxiliary.tag not in ("VBD", "VBZ", "VBP"):
+        if auxiliary.tag == "MD" or (word in MODALS and auxiliary.tag not in ("VBD", "VBZ", "VBP")):
             modal = MODALS.get(word, word)
         elif word == "to" or auxiliary.tag == "TO":
             infinitive = True
         elif auxiliary.lemma == "have" or word in ("'ve", "’ve"):
             perfect = True
             tense = _finite(auxiliary, tense)
-        elif auxiliary.dep == "auxpass" or auxiliary.lemma in ("be", "get") and verb.tag == "VBN":
+        elif auxiliary.dep == "auxpass" or (auxiliary.lemma in ("be", "get") and verb.tag == "VBN"):
             passive = True
             tense = _finite(auxiliary, tense)
         elif auxiliary.lemma == "be":
@@ -97,7 +97,7 @@ def _lender(parse: Parse, verb: Token, auxiliaries: list[Token]) -> Token | None
         return _lender(parse, head, seen) if head.tag == verb.tag else None
     if verb.tag == "VB":
         return head if any(each.tag in ("MD", "TO") or each.lemma == "do" for each in seen) else None
-    if verb.tag in ("VBN", "VBD") and head.tag == "VBN" or verb.tag == "VBG" and head.tag == "VBG":
+    if (verb.tag in ("VBN", "VBD") and head.tag == "VBN") or (verb.tag == "VBG" and head.tag == "VBG"):
         return head if seen else None
     return None
 
@@ -106,7 +106,7 @@ def negation_of(parse: Parse, verb: Token) -> Token | None:
     """The token that negates the clause of `verb`: an adverb, or a subject or object that is none."""
     for child in parse.children(verb):
         word = child.text.lower()
-        if child.dep == "neg" or word in NEGATORS and child.dep in ("advmod", "preconj", "cc"):
+        if child.dep == "neg" or (word in NEGATORS and child.dep in ("advmod", "preconj", "cc")):
             if word in NEGATORS and not _only(parse, child, verb):
                 return child
         if child.dep in ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"):
@@ -136,4 +136,6 @@ def nothing(parse: Parse, noun: Token) -> Token | None:
 def _only(parse: Parse, negator: Token, verb: Token) -> bool:
     """Whether it is the "not only … but also" that denies nothing."""
     following = parse.tokens[negator.i + 1] if negator.i + 1 < len(parse.tokens) else None
-    return negator.text.lower() == "not" and following is not None and following.text.lower() in ("only", "just", "merely")
+    return (
+        negator.text.lower() == "not" and following is not None and following.text.lower() in ("only", "just", "merely")
+    )

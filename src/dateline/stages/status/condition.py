@@ -38,7 +38,7 @@ def conditions_of(parse: Parse, text: str, tokens: Sequence[Token]) -> list[Cond
         if head is None or any(head.i == each.head.i for each in found):
             continue
         inside = parse.subtree(head)
-        if not inside or head.dep == "ROOT" and token.text.lower() not in _IF:
+        if not inside or (head.dep == "ROOT" and token.text.lower() not in _IF):
             continue
         start = min(token.start, min(each.start for each in inside))
         end = max(each.end for each in inside)
@@ -97,7 +97,9 @@ def _if(parse: Parse, token: Token) -> Token | None:
 def _inverted(parse: Parse, token: Token) -> Token | None:
     """ "Should Minsk refuse, …", "were the situation to worsen", "had the port been open": the auxiliary goes first."""
     verb = parse.head(token) if token.dep in ("aux", "auxpass") else token
-    if verb.dep not in ("advcl", "ccomp", "dep", "parataxis") or verb.dep == "ccomp" and verb.start > parse.head(verb).start:
+    if verb.dep not in ("advcl", "ccomp", "dep", "parataxis") or (
+        verb.dep == "ccomp" and verb.start > parse.head(verb).start
+    ):
         return None
     subject = parse.children(verb, "nsubj", "nsubjpass", "expl")
     if not subject or subject[0].start < token.start:
@@ -110,7 +112,7 @@ def _inverted(parse: Parse, token: Token) -> Token | None:
 def _cut(tokens: Sequence[Token], opener: Token) -> tuple[list[Token], int, int]:
     """Where the parser made the condition the main clause: from its opener to the next comma."""
     after = [each for each in tokens if each.start >= opener.start]
-    inside = []
+    inside: list[Token] = []
     for each in after:
         if each.text in (",", ";", ":", "—") and len(inside) > 2:
             break

@@ -51,7 +51,7 @@ def estimate_for(parse: Parse, act: Token, found: Sequence[Found]) -> Certainty 
     for near in chain:
         for each in found:
             for token in each.tokens:
-                if token.i == near.i or token.head == near.i and token.dep != "relcl":
+                if token.i == near.i or (token.head == near.i and token.dep != "relcl"):
                     return each.certainty
         if near.dep == "relcl":
             return None

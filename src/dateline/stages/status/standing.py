@@ -190,9 +190,7 @@ def _same_side(actor: Party, source: Source) -> bool:
     return bool(said) and bool(done) and (done in said or said in done)
 
 
-def _conditional(
-    page: Page, verdict: Verdict, token: Token, type: EventType | None
-) -> tuple[Verdict, Words | None]:
+def _conditional(page: Page, verdict: Verdict, token: Token, type: EventType | None) -> tuple[Verdict, Words | None]:
     """The condition on which the act stands, and what it makes of the status."""
     parse = page.reading.parse
     chain = {token.i, *(above.i for above in parse.ancestors(token))}

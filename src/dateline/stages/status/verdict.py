@@ -177,7 +177,7 @@ def grammar_report(head: Token) -> bool:
 
 def _governed(grammar: Grammar, token: Token, clause: Clause, depth: int) -> Verdict:
     """An infinitive, gerund or participle: as real as its governor says."""
-    parse, head, dep = grammar.parse, grammar.parse.head(token), token.dep
+    head, dep = grammar.parse.head(token), token.dep
     if head.i == token.i:
         if clause.tense == "infinitive":
             return Verdict("planned", ("headline infinitive",), (token,))
@@ -211,14 +211,18 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
     if head.lemma == "be" and infinitive and clause.perfect:
         return outer.under("not", "was to have", head)
     if signature is None:
-        if infinitive and dep in ("advcl", "acl", "relcl", "xcomp", "ccomp") and outer.status in ("happened", "ongoing"):
+        if (
+            infinitive
+            and dep in ("advcl", "acl", "relcl", "xcomp", "ccomp")
+            and outer.status in ("happened", "ongoing")
+        ):
             return outer.under("planned", "purpose", head)
         return outer
     return outer.under(below(signature.effect, outer.status), f"{form}:{signature.effect}", head)
 
 
 _REAL_AFTER = frozenset({
-    "after", "following", "since", "during", "despite", "amid", "over", "throughout", "following", "by", "because", "upon",
+    "after", "following", "since", "during", "despite", "amid", "over", "throughout", "by", "because", "upon",
     "through", "due", "owing", "besides", "given",
 })  # fmt: skip
 _NOT_AFTER = frozenset({"without", "instead", "rather", "short", "barring", "absent", "pending"})
@@ -347,10 +351,12 @@ def _predicated(grammar: Grammar, copula: Token, outer: Verdict) -> Verdict:
 
 def _definite(parse: Parse, noun: Token) -> bool:
     return any(
-        child.dep == "poss" or child.dep == "det" and child.text.lower() in ("the", "this", "that", "these", "those")
+        child.dep == "poss" or (child.dep == "det" and child.text.lower() in ("the", "this", "that", "these", "those"))
         for child in parse.children(noun)
     )
 
 
 def _indefinite(parse: Parse, noun: Token) -> bool:
-    return any(child.dep == "det" and child.text.lower() in ("a", "an", "any", "another") for child in parse.children(noun))
+    return any(
+        child.dep == "det" and child.text.lower() in ("a", "an", "any", "another") for child in parse.children(noun)
+    )

@@ -1,0 +1,157 @@
+"""Acts with their standing go in; out comes for each what is transferred for what, and the measures it may touch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dateline.model.act import Act, EventType, Exchange, Good, Standing, Transfer, Why
+from dateline.model.goods import Carrier, GoodsLexicon
+from dateline.model.kit import Kit
+from dateline.model.party import Party
+from dateline.model.reading import Reading
+from dateline.stages.transfers.direction import by_token, ends_of
+from dateline.stages.transfers.finding import FoundGood, carried, goods_in
+from dateline.stages.transfers.pointers import pointers_of
+from dateline.stages.transfers.scope import Scope, carrier_of, scope_of
+from dateline.stages.transfers.stage import stage_of
+
+TYPES: frozenset[EventType] = frozenset(
+    {"AID", "COOPERATE", "AGREE", "REQUEST", "RETREAT", "CONCEDE", "REJECT", "SANCTION"}
+)
+"""The types of act that can move goods, or stop them."""
+_LOOSE: frozenset[EventType] = frozenset({"AID", "COOPERATE"})
+_RETURN = frozenset({"return", "exchange", "swap", "lieu", "payment", "barter"})
+
+
+def transfers(reading: Reading, kit: Kit) -> Reading:
+    """Fill `Reading.transfers`, parallel to `Reading.actions`."""
+    page = _Page(
+        reading, kit.goods, by_token(reading.parse, reading.parties), frozenset(act.trigger for act in reading.actions)
+    )
+    found = [_exchange(page, act, standing) for act, standing in zip(reading.actions, reading.status, strict=True)]
+    found = _paired(page, found)
+    published = reading.report.published
+    return replace(
+        reading,
+        transfers=tuple(
+            replace(each, measures=pointers_of(act, each.transfer, kit.goods, published))
+            for act, each in zip(reading.actions, found, strict=True)
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class _Page:
+    reading: Reading
+    words: GoodsLexicon
+    parties: dict[int, Party]
+    triggers: frozenset[int]
+
+
+def _exchange(page: _Page, act: Act, standing: Standing) -> Exchange:
+    if act.type not in TYPES:
+        return Exchange()
+    parse, text = page.reading.parse, page.reading.report.text
+    scope = scope_of(parse, act, page.words, page.triggers)
+    found = goods_in(text, parse, scope, page.words, frozenset(page.parties), only_terms=act.type not in _LOOSE)
+    found = [each for each in found if _moves(page, act, scope, each)]
+    if not found:
+        return Exchange()
+    given = [each for each in found if not _in_return(page, scope, each)]
+    back = [each for each in found if _in_return(page, scope, each)]
+    if not given:
+        given, back = back, []
+    carrier = _carrier(page, scope, given[0])
+    giver, getter = ends_of(parse, act, scope, given[0], carrier, page.parties)
+    trigger = parse.tokens[act.trigger].lemma.lower()
+    stage = stage_of(act.type, standing.status, trigger, carrier)
+    transfer = Transfer(_goods(given), giver, getter, _goods(back), stage)
+    return Exchange(transfer, (), (Why("transfer", f"carrier:{carrier or 'none'}", given[0].good.category or ""),))
+
+
+def _goods(found: Sequence[FoundGood]) -> tuple[Good, ...]:
+    return tuple(each.good for each in found)
+
+
+def _carrier(page: _Page, scope: Scope, found: FoundGood) -> Carrier | None:
+    token = carried(page.reading.parse, found, scope, page.words)
+    if token is not None:
+        return carrier_of(page.words, token)
+    return carrier_of(page.words, scope.trigger)
+
+
+def _moves(page: _Page, act: Act, scope: Scope, found: FoundGood) -> bool:
+    """Whether the good is what the act moves: by a word that carries goods, or as the direct object of a loose type."""
+    parse, category = page.reading.parse, found.good.category or ""
+    if category == "people.troops" and act.type in ("RETREAT", "REQUEST", "CONCEDE"):
+        return False
+    if act.type in _LOOSE:
+        return True
+    if carried(parse, found, scope, page.words) is not None:
+        return True
+    above = parse.head(found.head)
+    if found.head.dep in ("compound", "amod", "nmod"):
+        return above.i == scope.trigger.i or carrier_of(page.words, above) is not None
+    if found.head.dep == "pobj" and above.text.lower() in ("for", "of", "with", "on", "in"):
+        above = parse.head(above)
+    return above.i == scope.trigger.i and (act.type == "REQUEST" or carrier_of(page.words, above) is not None)
+
+
+def _in_return(page: _Page, scope: Scope, found: FoundGood) -> bool:
+    """Whether the good is the price: "in return for …", "in exchange for …", "swap grain for …"."""
+    parse = page.reading.parse
+    at = found.head
+    while at.dep == "conj":
+        at = parse.head(at)
+    if at.dep != "pobj" or parse.head(at).text.lower() not in ("for", "of", "against"):
+        return False
+    preposition = parse.head(at)
+    above = parse.head(preposition)
+    if above.lemma.lower() in _RETURN and above.dep == "pobj":
+        return True
+    if preposition.text.lower() != "for":
+        return False
+    return carrier_of(page.words, above) == "swap" and above.lemma.lower() in ("swap", "trade", "exchange", "barter")
+
+
+def _paired(page: _Page, found: list[Exchange]) -> list[Exchange]:
+    """Two transfers of one sentence that go opposite ways, one of them "in return": each is the other's price."""
+    parse, acts = page.reading.parse, page.reading.actions
+    by_sentence: dict[int, list[int]] = {}
+    for number, each in enumerate(found):
+        if each.transfer is not None:
+            by_sentence.setdefault(parse.tokens[acts[number].trigger].sentence, []).append(number)
+    result = list(found)
+    for sentence, numbers in by_sentence.items():
+        if len(numbers) < 2 or not _says_return(page, sentence):
+            continue
+        for left in numbers:
+            for right in numbers:
+                one, other = found[left].transfer, found[right].transfer
+                if left != right and one is not None and other is not None and _opposite(one, other):
+                    if not one.in_return_for:
+                        result[left] = replace(found[left], transfer=replace(one, in_return_for=other.goods))
+                    break
+    return result
+
+
+def _says_return(page: _Page, sentence: int) -> bool:
+    words = [token.text.lower() for token in page.reading.parse.sentence(sentence)]
+    return any(
+        (before == "in" and word in ("return", "exchange", "turn")) or word in ("while", "reciprocate")
+        for before, word in zip(["", *words], words, strict=False)
+    )
+
+
+def _opposite(one: Transfer, other: Transfer) -> bool:
+    def met(left: tuple[Party, ...], right: tuple[Party, ...]) -> bool:
+        return any(
+            a.span == b.span
+            or (a.country is not None and a.country == b.country)
+            or (a.entity and a.entity == b.entity)
+            for a in left
+            for b in right
+        )
+
+    return met(one.from_, other.to) and (met(one.to, other.from_) or not one.to or not other.from_)

@@ -78,6 +78,7 @@ _MEASURES = frozenset({
     "kilometre", "kilometer", "mile", "metre", "meter", "percent", "%", "per", "dose", "truckload", "shipload", "box",
     "bag", "sack", "batch", "container", "crate", "round", "cubic", "franc", "riyal", "dirham", "lira", "peso", "krone",
 })  # fmt: skip
+_COUNTING = frozenset({"nummod", "quantmod", "amod", "det", "compound", "predet"})
 ABOUT = 0.1
 """How far "about 40" may reach on either side: a tenth, as readers of round numbers take it."""
 
@@ -313,12 +314,9 @@ def _hedged(tokens: Sequence[Token], number: _Number) -> tuple[float | None, flo
             continue
         low, high = _range(kind, number.low, number.high)
         return low, high, before - length
-    if (
-        number.first
-        and tokens[number.first - 1].text.lower() in ("a", "an", "the")
-        and tokens[number.first].text.lower() in _VAGUE
-    ):
-        return low, high, number.first - (tokens[number.first - 1].text.lower() != "the")
+    article = tokens[number.first - 1].text.lower() if number.first else ""
+    if article in ("a", "an") and tokens[number.first].text.lower() in _VAGUE:
+        return low, high, number.first - 1
     return low, high, number.first
 
 
@@ -354,9 +352,8 @@ def _unit(parse: Parse, tokens: Sequence[Token], number: _Number) -> str | None:
         return "percent"
     for token in reversed(tokens[number.first : number.last + 1]):
         head = parse.head(token)
-        if token.dep in ("nummod", "quantmod", "amod", "det", "compound", "predet") and head.pos in ("NOUN", "PROPN"):
-            if head.start > last.start:
-                return head.text
+        if token.dep in _COUNTING and head.pos in ("NOUN", "PROPN") and head.start > last.start:
+            return head.text
         if token.pos in ("NOUN", "NUM", "PRON", "ADJ"):
             for preposition in parse.children(token, "prep"):
                 of = parse.children(preposition, "pobj") if preposition.text.lower() == "of" else []
@@ -381,22 +378,12 @@ _HARM = {
     "arrest": "detained", "kidnap": "abducted", "abduct": "abducted", "displace": "displaced", "displaced": "displaced",
     "detainee": "detained", "victim": "casualties",
 }  # fmt: skip
-_NOT_PEOPLE = frozenset(
-    {
-        "percent",
-        "dollars",
-        "euros",
-        "pounds",
-        "yen",
-        "times",
-        "days",
-        "hours",
-        "years",
-        "kilometres",
-        "kilometers",
-        "miles",
-    }
-)
+_NOT_PEOPLE = frozenset({
+    "percent", "dollars", "euros", "pounds", "yen", "times", "days", "hours", "years", "kilometres", "kilometers",
+    "miles",
+})  # fmt: skip
+_HARMING = frozenset({"kill", "wound", "injure", "arrest", "detain", "kidnap", "abduct", "murder", "hurt"})
+"""Verbs whose active subject does the harm, so that its number counts the doers."""
 
 
 def casualties_in(text: str, parse: Parse, tokens: Sequence[Token]) -> list[Quantity]:
@@ -430,20 +417,8 @@ def _near(parse: Parse, noun: Token, number: Token) -> Iterable[Token]:
     yield from parse.children(noun, "amod", "acl", "relcl", "oprd")
     head = parse.head(noun)
     if head.i != noun.i and noun.dep in ("nsubjpass", "dobj", "nsubj", "pobj", "attr", "nummod", "conj", "appos"):
-        if noun.dep == "nsubj" and head.lemma in (
-            "kill",
-            "wound",
-            "injure",
-            "arrest",
-            "detain",
-            "kidnap",
-            "abduct",
-            "murder",
-            "hurt",
-        ):
-            passive = head.tag == "VBN"
-            if not passive:
-                return
+        if noun.dep == "nsubj" and head.lemma in _HARMING and head.tag != "VBN":
+            return
         if noun.dep == "pobj" and head.text.lower() not in ("of", "to", "at"):
             return
         yield head

@@ -106,9 +106,9 @@ def negation_of(parse: Parse, verb: Token) -> Token | None:
     """The token that negates the clause of `verb`: an adverb, or a subject or object that is none."""
     for child in parse.children(verb):
         word = child.text.lower()
-        if child.dep == "neg" or (word in NEGATORS and child.dep in ("advmod", "preconj", "cc")):
-            if word in NEGATORS and not _only(parse, child, verb):
-                return child
+        negates = word in NEGATORS and child.dep in ("neg", "advmod", "preconj", "cc")
+        if negates and not _only(parse, child, verb):
+            return child
         if child.dep in ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"):
             none = nothing(parse, child)
             if none is not None and child.dep != "attr":

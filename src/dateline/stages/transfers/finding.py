@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from dateline.model.act import Good
 from dateline.model.goods import GoodsLexicon
@@ -63,8 +64,7 @@ def _terms(tokens: Sequence[Token], words: GoodsLexicon) -> list[tuple[Token, st
             if last.pos not in ("NOUN", "PROPN", "NUM", "ADJ", "X") or piece[-1].i - piece[0].i != length - 1:
                 continue
             front = "".join(
-                f"{token.text.lower()}{'' if nxt.start == token.end else ' '}"
-                for token, nxt in zip(piece, piece[1:], strict=False)
+                token.text.lower() + ("" if after.start == token.end else " ") for token, after in pairwise(piece)
             )
             category = words.terms.get(front + last.text.lower()) or words.terms.get(front + last.lemma.lower())
             if category is not None and (last.pos != "ADJ" or length > 1):
@@ -126,8 +126,6 @@ def _distinct(found: list[FoundGood]) -> list[FoundGood]:
 def carried(parse: Parse, found: FoundGood, scope: Scope, words: GoodsLexicon) -> Token | None:
     """The nearest carrier above a good inside the scope ("sold" over "of the sale of tanks"), if there is one."""
     inside = {token.i for token in scope.tokens}
-    if carrier_of(words, found.head) is not None and found.head.dep != "dobj":
-        pass
     for above in parse.ancestors(found.head):
         if above.i not in inside:
             return None

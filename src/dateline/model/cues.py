@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from dateline.model.attribution import AttributionKind, SourceKind, Stance
+from dateline.model.voices import Voices
 
 Takes = Literal["clause", "beside", "infinitive", "object", "person"]
 Use = Literal["word", "opens", "alone", "medium"]
@@ -33,6 +34,7 @@ class Cues:
 
     `forms` leads from an inflected verb ("told") to its lemma. `source_words` tells by a common noun ("footage") what
     kind of source it names, `outlets` by a name ("TASS"). `labels` and `label_ends` are the outlet's own judgements.
+    `voices` is what was learned from annotated text about all of these.
     """
 
     verbs: dict[str, CueEntry] = field(default_factory=dict)
@@ -44,6 +46,7 @@ class Cues:
     outlets: dict[str, SourceKind] = field(default_factory=dict)
     labels: frozenset[str] = frozenset()
     label_ends: tuple[str, ...] = ()
+    voices: Voices = field(default_factory=Voices)
 
     def beside(self, form: str) -> bool:
         """Whether the verb form (lower case) may stand in a clause beside what is said: "…, Peskov said"."""

@@ -11,6 +11,7 @@ from typing import get_args
 from dateline.errors import BadLexicon
 from dateline.model.attribution import AttributionKind, SourceKind, Stance
 from dateline.model.cues import CueEntry, Cues, Takes, Use
+from dateline.model.voices import Linear, Voices
 
 _KINDS, _STANCES = frozenset(get_args(AttributionKind)), frozenset(get_args(Stance))
 _TAKES, _USES, _SOURCES = frozenset(get_args(Takes)), frozenset(get_args(Use)), frozenset(get_args(SourceKind))
@@ -34,7 +35,28 @@ def load() -> Cues:
         outlets=_by_word(outlets),
         labels=frozenset(_strings(labels.get("words"), "labels.toml")),
         label_ends=tuple(_strings(labels.get("ends"), "labels.toml")),
+        voices=_voices(),
     )
+
+
+def _voices() -> Voices:
+    """The learned weights: one line a feature, with the model it belongs to, and the bias under the name "bias"."""
+    folder = files(__name__).joinpath("voices.tsv")
+    if not folder.is_file():
+        return Voices()
+    weights: dict[str, dict[str, float]] = {"cue": {}, "content": {}, "source": {}}
+    version = ""
+    for number, line in enumerate(folder.read_text(encoding="utf-8").splitlines(), start=1):
+        if line.startswith("#"):
+            version = version or line.removeprefix("# version ").strip()
+            continue
+        try:
+            model, feature, weight = line.split("\t")
+            weights[model][feature] = float(weight)
+        except (ValueError, KeyError):
+            raise BadLexicon(f"voices.tsv, line {number}: a model, a feature and a weight are needed: {line!r}") from None
+    models = {model: Linear(each.pop("bias", 0.0), each) for model, each in weights.items()}
+    return Voices(version, **models)
 
 
 def _read(name: str) -> dict[str, object]:

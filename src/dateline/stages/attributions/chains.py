@@ -1,0 +1,158 @@
+"""Loose reported stretches go in; out come attributions, each with its chain of sources from the inside out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dateline.model.attribution import Attribution, Cue, Form, Source
+from dateline.model.chain import own_voice
+from dateline.model.parse import Token
+from dateline.model.party import Party
+from dateline.model.span import Span, cover
+from dateline.stages.attributions.finding import Found
+from dateline.stages.attributions.kinds import cue_kind, source_kind
+from dateline.stages.attributions.view import View
+
+_ADDRESSING = frozenset(("tell", "inform", "assure", "remind", "brief", "notify", "advise", "warn", "ask", "urge", "persuade", "convince"))
+_CITING = frozenset(("cite", "quote"))
+
+
+def attributions(view: View, found: Sequence[Found]) -> tuple[Attribution, ...]:
+    """One attribution for each stretch, in the order given, nested and chained."""
+    parties = _Parties(view.reading.parties)
+    inside = [_inside(found, place) for place in range(len(found))]
+    own = [_links(view, each, parties) for each in found]
+    last = own_voice(view.reading.report)
+    made = []
+    for place, each in enumerate(found):
+        chain: list[Source] = []
+        at: int | None = place
+        while at is not None:
+            chain.extend(link for link in own[at] if link not in chain)
+            at = inside[at]
+        opening = view.parse.at(each.pieces[0].start) or view.parse.at(each.pieces[0].start + 1)
+        kind, _ = cue_kind(view, each.cue, opening.text.lower() if opening else "")
+        made.append(
+            Attribution(
+                contents=each.pieces,
+                cue=each.cue_span,
+                sources=(*chain, last),
+                kind=kind,
+                form=_form(view, each),
+                denies=cover(each.pieces) if kind == "denial" and own[place][0].stance == "denying" else None,
+                inside=inside[place],
+            )
+        )
+    return tuple(made)
+
+
+def _inside(found: Sequence[Found], place: int) -> int | None:
+    """The narrowest other stretch in whose content the cue of this one stands."""
+    mine = found[place]
+    best, length = None, 0
+    for at in _near(found, place):
+        other = found[at]
+        if at == place or not any(piece.contains(mine.cue_span) for piece in other.pieces):
+            continue
+        if any(piece.contains(other.cue_span) for piece in mine.pieces):
+            continue
+        size = sum(map(len, other.pieces))
+        if best is None or size < length:
+            best, length = at, size
+    return best
+
+
+def _near(found: Sequence[Found], place: int) -> range:
+    """The stretches of the same sentence and of up to eight before it: speech runs on, but not for ever."""
+    low = high = place
+    sentence = found[place].sentence
+    while low > 0 and found[low - 1].sentence >= sentence - 8:
+        low -= 1
+    while high + 1 < len(found) and found[high + 1].sentence == sentence:
+        high += 1
+    return range(low, high + 1)
+
+
+def _links(view: View, each: Found, parties: _Parties) -> list[Source]:
+    """The links that one stretch adds to a chain: who said it, and the outlet that it was said to."""
+    opening = view.parse.at(each.pieces[0].start) or view.parse.at(each.pieces[0].start + 1)
+    _, stance = cue_kind(view, each.cue, opening.text.lower() if opening else "")
+    cue = Cue(each.cue_span.of(view.text), each.cue_span)
+    addressee = _addressee(view, each)
+    listener = None if addressee is None else parties.at(addressee[1], addressee[0])
+    outlet = None
+    medium = _medium(view, each)
+    if addressee is not None:
+        name = addressee[1].of(view.text)
+        kind = view.cues.outlets.get(name) or view.cues.outlets.get(name.removeprefix("the "))
+        if kind or (listener is not None and listener.kind == "outlet"):
+            medium = f"{each.cue.text} {name}"
+            outlet = Source(kind=kind or "outlet", span=addressee[1], text=name, party=listener, medium=medium)
+    links = []
+    if each.source is None or each.source_span is None:
+        links.append(Source(kind="unnamed", cue=cue, medium=medium, stance=stance, state="not_stated", reason="no source is named"))
+    else:
+        party = parties.at(each.source_span, each.source)
+        kind = source_kind(view, each.source, each.source_span, party)
+        links.append(
+            Source(
+                kind=kind, span=each.source_span, text=each.source_span.of(view.text), party=party, cue=cue, medium=medium,
+                addressee=listener, stance=stance,
+            )
+        )  # fmt: skip
+    if outlet is not None:
+        links.append(outlet)
+    return links
+
+
+def _addressee(view: View, each: Found) -> tuple[Token, Span] | None:
+    """Whom it was said to: the object of a verb that takes one, where it is not what was said."""
+    if each.cue.lemma.lower() not in _ADDRESSING:
+        return None
+    for child in view.parse.children(each.cue, "dative", "dobj"):
+        if child.i > each.cue.i and not any(piece.contains(child.span) for piece in each.pieces):
+            low, high = view.edges(child)
+            return child, view.span(view.parse.tokens[low], view.parse.tokens[high])
+    return None
+
+
+def _medium(view: View, each: Found) -> str | None:
+    """In what form it was said, where a phrase of the lexicon stands right behind the cue: "in a statement"."""
+    after = view.text[each.cue_span.end : each.cue_span.end + 60].lower().lstrip()
+    for phrase, entry in view.cues.phrases.items():
+        if entry.use == "medium" and after.startswith(phrase) and not after[len(phrase) : len(phrase) + 1].isalnum():
+            return phrase
+    return None
+
+
+def _form(view: View, each: Found) -> Form:
+    quoted = [view.quote_at(piece.start) >= 0 and view.quote_at(piece.end - 1) >= 0 for piece in each.pieces]
+    cue_quoted = view.quote_at(each.cue.start) >= 0
+    if all(quoted) and not cue_quoted:
+        return "direct"
+    if cue_quoted:
+        return "indirect"
+    touched = any(
+        quotation.overlaps(piece) for piece in each.pieces for quotation in view.quotations_near(piece)
+    )
+    return "mixed" if touched else "indirect"
+
+
+class _Parties:
+    """The parties of a reading by place."""
+
+    def __init__(self, parties: Sequence[Party]) -> None:
+        self._parties = sorted(parties, key=lambda party: (party.span.start, party.span.end))
+        self._starts = [party.span.start for party in self._parties]
+
+    def at(self, span: Span, head: Token) -> Party | None:
+        """The party that the phrase at `span` names: the longest inside it that holds its head."""
+        best = None
+        low = bisect_left(self._starts, span.start - 40)
+        for party in self._parties[low:]:
+            if party.span.start >= span.end:
+                break
+            if party.span.contains(head.span) and (best is None or len(party.span) > len(best.span)):
+                best = party
+        return best

@@ -1,0 +1,130 @@
+"""A token goes in; out come the features by which it is told whether it reports something: a cue or no cue."""
+
+from __future__ import annotations
+
+from dateline.model.parse import Token
+from dateline.stages.attributions.view import Line, View
+
+_ELIGIBLE = frozenset(("VERB", "NOUN", "ADJ", "AUX"))
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_GOVERNED = frozenset(("xcomp", "ccomp", "conj", "acl", "advcl", "relcl", "pcomp", "pobj", "dobj", "attr", "parataxis"))
+_NOTED = frozenset(
+    ("ccomp", "xcomp", "dobj", "acomp", "attr", "oprd", "dative", "agent", "prt", "neg", "acl", "advcl", "relcl", "poss", "appos")
+)
+
+
+def eligible(token: Token) -> bool:
+    """Whether the token can head a cue at all."""
+    if token.pos in _ELIGIBLE:
+        return token.lemma.lower() not in ("be", "do", "have") or token.dep not in ("aux", "auxpass")
+    return token.text.lower() in ("according", "per", "reportedly", "allegedly", "supposedly")
+
+
+def cue_features(view: View, line: Line, token: Token) -> list[str]:
+    """The features of one token as a cue, as names."""
+    parse = view.parse
+    lemma, tag = token.lemma.lower(), token.tag
+    entry = view.entry(token)
+    kind = f"{token.pos[0]}:{entry.kind}/{entry.stance}" if entry else f"{token.pos[0]}:none"
+    found = [f"lemma={lemma}", f"tag={tag}", f"lemma,tag={lemma},{tag}", f"kind={kind}", f"dep={token.dep}", f"kind,dep={kind},{token.dep}"]
+    if entry:
+        found.extend(f"takes={each}" for each in entry.takes)
+    shape = []
+    subject = None
+    for child in parse.children(token):
+        dep = child.dep
+        if dep in _SUBJECTS:
+            subject = child
+            if dep != "nsubj":
+                shape.append(dep)
+        elif dep in _NOTED:
+            side = "" if child.i > token.i else "<"
+            shape.append(dep + side)
+            if dep in ("ccomp", "xcomp", "acl", "advcl"):
+                for mark in parse.children(child, "mark", "aux", "advmod"):
+                    if mark.i < child.i:
+                        shape.append(f"{dep}.{mark.text.lower() if mark.dep != 'advmod' else 'wh' if mark.tag[0] == 'W' else 'adv'}")
+                        break
+            if dep in ("dobj", "acomp", "attr"):
+                known = view.entry(child)
+                found.append(f"{dep}.kind={known.kind if known else 'none'}")
+                found.append(f"lemma,{dep}={lemma},{child.lemma.lower()}")
+                if lemma in ("be", "have"):
+                    found.append(f"{lemma},{dep}.tag={child.tag}")
+            if dep == "prt":
+                found.append(f"lemma,prt={lemma},{child.lemma.lower()}")
+        elif dep == "prep":
+            shape.append(f"prep.{child.lemma.lower()}")
+            found.append(f"kind,prep={kind},{child.lemma.lower()}")
+        elif dep in ("aux", "auxpass"):
+            found.append(f"aux={child.lemma.lower()}")
+            found.append(f"kind,aux={kind},{child.lemma.lower()}")
+    for each in shape:
+        found.append(f"shape={each}")
+        found.append(f"kind,shape={kind},{each}")
+        found.append(f"lemma,shape={lemma},{each}")
+    if not shape:
+        found.append("bare")
+        found.append(f"kind,bare={kind}")
+        found.append(f"lemma,bare={lemma}")
+    found.extend(_subject_features(view, token, subject, kind))
+    found.extend(_surroundings(view, line, token, kind, lemma))
+    return found
+
+
+def subject_class(view: View, subject: Token) -> str:
+    """What sort of word a subject is: which pronoun, which sort of name, a word for a source, or any noun."""
+    if subject.pos == "PRON":
+        word = subject.text.lower()
+        return word if word in ("i", "we", "you", "he", "she", "it", "they", "who", "which", "that", "this") else "pron"
+    word = subject.lemma.lower()
+    source = view.cues.source_words.get(word)
+    if source:
+        return f"source:{source}"
+    return subject.ent or ("propn" if subject.pos == "PROPN" else "plural" if subject.tag == "NNS" else "noun")
+
+
+def _subject_features(view: View, token: Token, subject: Token | None, kind: str) -> list[str]:
+    if subject is None and token.dep in ("conj", "xcomp"):
+        head = view.parse.head(token)
+        subjects = view.parse.children(head, "nsubj", "nsubjpass")
+        if subjects:
+            sort = subject_class(view, subjects[0])
+            return [f"subject^={sort}", f"kind,subject^={kind},{sort}"]
+    if subject is None:
+        return ["subject=none", f"kind,subject=none,{kind}"]
+    sort = subject_class(view, subject)
+    side = "" if subject.i < token.i else "<"
+    return [f"subject{side}={sort}", f"kind,subject{side}={kind},{sort}"]
+
+
+def _surroundings(view: View, line: Line, token: Token, kind: str, lemma: str) -> list[str]:
+    at = line.place[token.i]
+    found = [f"unit={view.parse.units[token.unit].kind}"]
+    if found[0] != "unit=main":
+        found.append(f"kind,{found[0]},{kind}")
+    inside = view.quote_at(token.start) >= 0
+    if inside:
+        found.append("quoted")
+        found.append(f"kind,quoted={kind}")
+    elif line.quotes:
+        quote = view.quotations[line.quotes[0]]
+        side = "before" if quote.end <= token.start else "after"
+        found.append(f"quote {side}")
+        found.append(f"kind,quote {side}={kind}")
+        near = any(0 <= view.quotations[q].start - token.end <= 2 for q in line.quotes)
+        if near:
+            found.append("quote next")
+            found.append(f"lemma,quote next={lemma}")
+    if token.dep in _GOVERNED:
+        head = view.parse.head(token)
+        known = view.entry(head)
+        found.append(f"head={head.lemma.lower()},{token.dep}")
+        found.append(f"head.kind={known.kind if known else 'none'},{token.dep}")
+        found.append(f"kind,head.pos={kind},{head.pos},{token.dep}")
+    following = line.tokens[at + 1].text.lower() if at + 1 < len(line.tokens) else "$"
+    before = line.tokens[at - 1].text.lower() if at else "^"
+    found.append(f"next={following}")
+    found.append(f"lemma,next={lemma},{following}")
+    found.append(f"previous={before}")
+    return found

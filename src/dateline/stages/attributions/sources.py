@@ -1,0 +1,124 @@
+"""A cue goes in; out come the words that may name its source, each with the features by which one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.model.parse import Token
+from dateline.model.span import Span
+from dateline.stages.attributions.reporting import subject_class
+from dateline.stages.attributions.view import Line, View
+
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"))
+
+
+def candidates(view: View, line: Line, cue: Token) -> list[tuple[Token, str]]:
+    """The tokens that may head the source of the cue, each with the path that leads to it from the cue."""
+    found: dict[int, tuple[Token, str]] = {}
+    for token, path in _reach(view, line, cue):
+        if token.pos in _NOMINAL and token.i not in found and token.i != cue.i and token.text.lower() not in ("there",):
+            found[token.i] = (token, path)
+    return list(found.values())
+
+
+def _reach(view: View, line: Line, cue: Token) -> Iterator[tuple[Token, str]]:
+    parse = view.parse
+    yield from _below(view, cue, "")
+    token, path = cue, ""
+    for _ in range(4):
+        head = parse.head(token)
+        if head is token:
+            break
+        path += f"^{token.dep}"
+        if head.pos in ("NOUN", "PROPN", "PRON"):
+            yield head, path
+        for child in parse.children(head, "nsubj", "nsubjpass", "poss", "agent", "dobj", "attr", "csubj"):
+            if child is not token:
+                if child.dep == "agent":
+                    for inner in parse.children(child, "pobj"):
+                        yield inner, path + ">agent>pobj"
+                else:
+                    yield child, f"{path}>{child.dep}"
+        token = head
+
+
+def _below(view: View, cue: Token, path: str) -> Iterator[tuple[Token, str]]:
+    parse = view.parse
+    for child in parse.children(cue):
+        here = f"{path}>{child.dep}"
+        if child.dep in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "attr", "dative", "appos", "compound", "amod", "dep", "csubj", "oprd", "npadvmod"):
+            yield child, here if child.i > cue.i else here + "<"
+            if child.dep in ("dobj", "attr"):
+                for inner in parse.children(child, "poss"):
+                    yield inner, here + ">poss"
+        if child.dep in ("prep", "agent"):
+            for inner in parse.children(child, "pobj"):
+                yield inner, f"{here}.{child.text.lower()}>pobj"
+            for further in parse.children(child, "prep"):
+                for inner in parse.children(further, "pobj"):
+                    yield inner, f"{here}.{child.text.lower()}_{further.text.lower()}>pobj"
+        if child.dep in ("ccomp", "parataxis", "dep") and path == "":
+            for subject in parse.children(child, "nsubj"):
+                yield subject, f"{here}>nsubj"
+
+
+def source_features(view: View, line: Line, cue: Token, token: Token, path: str) -> list[str]:
+    """The features of one candidate for the source of the cue, as names."""
+    entry = view.entry(cue)
+    kind = f"{cue.pos[0]}:{entry.kind}" if entry else f"{cue.pos[0]}:none"
+    lemma, sort = cue.lemma.lower(), subject_class(view, token)
+    passive = bool(view.parse.children(cue, "auxpass"))
+    at, here = line.place[cue.i], line.place[token.i]
+    gap = here - at
+    bucket = ("L" if gap < 0 else "R") + ("1" if abs(gap) == 1 else "2-3" if abs(gap) < 4 else "4-8" if abs(gap) < 9 else "9+")
+    found = [
+        f"path={path}", f"path,pos={path},{cue.pos}", f"path,kind={path},{kind}", f"path,lemma={path},{lemma}", f"sort={sort}",
+        f"sort,path={sort},{path}", f"gap={bucket}", f"gap,pos={bucket},{cue.pos}", f"passive,path={passive},{path}", f"lemma={lemma}",
+        f"tag,path={cue.tag},{path}", f"pos={token.pos}",
+    ]  # fmt: skip
+    if (view.quote_at(token.start) >= 0) != (view.quote_at(cue.start) >= 0):
+        found.append(f"over a quotation mark,{path}")
+    if view.parse.children(cue, "nsubj"):
+        found.append(f"has nsubj,{path}")
+    return found
+
+
+def nobody_features(view: View, line: Line, cue: Token) -> list[str]:
+    """The features of there being no source, as names."""
+    entry = view.entry(cue)
+    kind = f"{cue.pos[0]}:{entry.kind}" if entry else f"{cue.pos[0]}:none"
+    lemma = cue.lemma.lower()
+    parse = view.parse
+    deps = {child.dep for child in parse.children(cue)}
+    found = ["nobody", f"nobody,lemma={lemma}", f"nobody,kind={kind}", f"nobody,tag={cue.tag}", f"nobody,dep={cue.dep}"]
+    found.extend(f"nobody,has {dep}" for dep in sorted(deps & {"nsubj", "nsubjpass", "auxpass", "agent", "poss", "expl"}))
+    found.append(f"nobody,subject={'nsubj' in deps},passive={'auxpass' in deps},agent={'agent' in deps}")
+    return found
+
+
+def phrase(view: View, token: Token, cue: Token) -> Span:
+    """The whole phrase that names the source headed by `token`: titles, affiliation, apposition; no loose relative.
+
+    A clause that only follows behind a comma ("who was in Paris") is left out, one that identifies stays.
+    """
+    parse = view.parse
+    first = last = token.i
+    comma = False
+    for child in parse.children(token):
+        if child.i == cue.i or child.dep in ("punct", "cc", "conj", "relcl", "acl", "advcl", "ccomp", "parataxis") and child.dep != "conj":
+            if child.dep not in ("relcl", "acl") or _behind_comma(view, child):
+                continue
+        low, high = view.edges(child)
+        if low <= cue.i <= high:
+            continue
+        if high > last and child.dep == "appos":
+            comma = True
+        first, last = min(first, low), max(last, high)
+    span = view.span(parse.tokens[first], parse.tokens[last])
+    del comma
+    return span
+
+
+def _behind_comma(view: View, token: Token) -> bool:
+    low = view.edges(token)[0]
+    return low > 0 and view.parse.tokens[low - 1].text in (",", "—", "–", "(")

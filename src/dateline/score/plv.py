@@ -108,7 +108,12 @@ def answer(row: Row, acts: Sequence[Act]) -> tuple[Act | None, bool]:
 
 
 def _touches(parties: Sequence[Party], spans: Sequence[Span]) -> bool:
-    return any(party.span.overlaps(span) for party in parties for span in spans)
+    """Whether a party, or the earlier mention that it refers back to, overlaps one of the spans."""
+    return any(
+        party.span.overlaps(span) or (party.antecedent is not None and party.antecedent.overlaps(span))
+        for party in parties
+        for span in spans
+    )
 
 
 def root_of(act: Act, codebook: Codebook) -> str:

@@ -21,8 +21,7 @@ def actions(reading: Reading, kit: Kit) -> Reading:
     """Fill `Reading.actions`: one act for each verb, noun or adjective that a frame of the codebook fits."""
     if not kit.codebook.frames or not reading.parse.tokens:
         return reading
-    people = kit.codebook.classes.get("people", frozenset())
-    parties = Parties(reading, people)
+    parties = Parties(reading, kit.codebook.classes.get("who", frozenset()))
     matcher = Matcher(reading.parse, kit.codebook, parties)
     coder = Coder(reading, kit.codebook, matcher, parties)
     found: list[Act] = coder.acts()

@@ -20,7 +20,7 @@ _AHEAD = frozenset(
 _ASPECT = frozenset(
     "begin start continue resume stop cease keep consider avoid end halt help try attempt move seek".split()
 )
-_ALONE: frozenset[EventType] = frozenset(("PROTEST", "MOBILIZE", "CONSULT", "RETREAT", "COOPERATE", "AGREE", "REQUEST"))
+_ALONE: frozenset[EventType] = frozenset(("PROTEST", "MOBILIZE", "RETREAT"))
 _LITIGANTS = frozenset(("115", "112", "114"))
 
 

@@ -220,7 +220,8 @@ def _frame_pos(token: Token) -> FramePos | None:
     if token.pos in ("VERB", "AUX"):
         return None if token.dep in ("aux", "auxpass") else "verb"
     if token.pos in _NOUNS:
-        return None if token.ent in ("PERSON", "GPE", "NORP") else "noun"
+        named = token.pos == "PROPN" and token.ent == "ORG"
+        return None if named or token.ent in ("PERSON", "GPE", "NORP") else "noun"
     if token.pos == "ADJ" and token.dep in _COPULAR:
         return "adj"
     return None

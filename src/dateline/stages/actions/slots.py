@@ -6,31 +6,34 @@ from collections.abc import Iterable, Sequence
 
 from dateline.model.parse import Parse, Token
 from dateline.model.party import Party
+from dateline.model.place import Place
 from dateline.model.reading import Reading
 from dateline.model.span import Span
 
 _INSIDE = ("poss", "compound", "nmod", "amod", "appos")
 _OF_ORDER = ("by", "of", "from", "against", "with", "between", "to", "on", "for", "in", "at", "over", "near", "into")
 _PLACES = frozenset(("GPE", "LOC", "FAC", "NORP"))
+_NAMES = frozenset(("GPE", "LOC", "FAC", "NORP", "PERSON", "ORG"))
+_BEFORE = frozenset(("det", "amod", "compound", "nummod", "poss", "quantmod", "nmod"))
 
 
 class Parties:
     """The parties of a reading by the tokens that they take in."""
 
-    def __init__(self, reading: Reading, people: frozenset[str]) -> None:
+    def __init__(self, reading: Reading, nouns: frozenset[str]) -> None:
         self.reading = reading
         self.parse: Parse = reading.parse
-        self.people = people
+        self.nouns = nouns
         self._at: dict[int, Party] = {}
         self._made: dict[int, Party] = {}
         self._by_span = {party.span: party for party in reading.parties}
-        self._places: set[int] = set()
+        self._places: dict[int, Place] = {}
         for party in sorted(reading.parties, key=lambda each: -len(each.span)):
             for token in self.parse.within(party.span):
                 self._at[token.i] = party
         for place in reading.places:
             if place.span is not None:
-                self._places.update(token.i for token in self.parse.within(place.span))
+                self._places.update((token.i, place) for token in self.parse.within(place.span))
 
     def at(self, token: Token) -> Party | None:
         """The tightest party that takes in the token."""
@@ -39,7 +42,7 @@ class Parties:
     def names(self, token: Token) -> bool:
         """Whether the token heads a party or a place, or at least people."""
         return (
-            token.i in self._at or token.i in self._places or token.ent in _PLACES or token.lemma.lower() in self.people
+            token.i in self._at or token.i in self._places or token.ent in _PLACES or bool(_lemmas(token) & self.nouns)
         )
 
     def expanded(self, party: Party) -> tuple[Party, ...]:
@@ -55,8 +58,8 @@ class Parties:
             if direct is not None:
                 found.extend(self.expanded(direct))
             elif deep:
-                inside = self._inside(token, 3)
-                found.extend(inside or self._described(token))
+                described = self._described(token)
+                found.extend(described or self._inside(token, 3))
             else:
                 found.extend(self._described(token))
         return tuple(dict.fromkeys(found))
@@ -82,26 +85,36 @@ class Parties:
         return []
 
     def _described(self, token: Token) -> Sequence[Party]:
-        """People whom no party stands for, as unnamed parties of their own ("the villagers")."""
+        """People, places and names that no party stands for, as parties of their own ("the villagers", "a camp")."""
         if token.i in self._made:
             return (self._made[token.i],)
-        if token.ent in _PLACES and token.pos == "PROPN":
+        if token.pos not in ("NOUN", "PROPN"):
             return ()
-        if token.lemma.lower() not in self.people or token.pos not in ("NOUN", "PROPN"):
+        named = token.pos == "PROPN" and (token.ent in _NAMES or token.i in self._places)
+        if not named and not (_lemmas(token) & self.nouns):
             return ()
-        own = [each for each in self.parse.subtree(token) if self._belongs(each, token)]
+        own = [each for each in self.parse.subtree(token) if _belongs(each, token)]
         span = Span(min(each.start for each in own), max(each.end for each in own))
         text = span.of(self.reading.report.text)
+        place = self._places.get(token.i)
         party = Party(
-            span, text, None, text, "unnamed", how="description", state="unresolved", reason="no name is given"
+            span,
+            text,
+            name=text if named else None,
+            country=place.country if place is not None else None,
+            how="named" if named else "description",
+            state="unresolved",
+            reason="no party is known by these words",
         )
         self._made[token.i] = party
         return (party,)
 
-    def _belongs(self, each: Token, head: Token) -> bool:
-        """Whether `each` stands before the head as its article, number or adjective."""
-        return each is head or (
-            each.head == head.i
-            and each.i < head.i
-            and each.dep in ("det", "amod", "compound", "nummod", "poss", "quantmod", "nmod")
-        )
+
+def _belongs(each: Token, head: Token) -> bool:
+    """Whether `each` stands before the head as its article, number or adjective."""
+    return each is head or (each.head == head.i and each.i < head.i and each.dep in _BEFORE)
+
+
+def _lemmas(token: Token) -> frozenset[str]:
+    lemma = token.lemma.lower()
+    return frozenset((lemma, lemma.removesuffix("s"))) if token.pos == "PROPN" else frozenset((lemma,))

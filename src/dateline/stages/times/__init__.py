@@ -24,7 +24,7 @@ def times(reading: Reading, kit: Kit) -> Reading:
     published = report.published.earliest if report.published.state == "known" else None
     story = Story(published, kit.calendar, narrative=is_narrative(found, published))
     _begin(story, found, report.text)
-    told = [_time(each, story, reading.parse, report.text) for each in found]
+    told = [_time(each, story, reading.parse, report.text) for each in found if not _is_manner(each, reading.parse)]
     return replace(reading, times=tuple(told))
 
 
@@ -41,7 +41,7 @@ def is_narrative(found: list[Expression], published: date | datetime | None) -> 
             news += 1
         elif point.weekday is not None and point.day is None:
             news += 1
-    return far >= 6 and far > 4 * news
+    return far >= 6 and far > 10 * news
 
 
 def _begin(story: Story, found: list[Expression], text: str) -> None:
@@ -64,7 +64,7 @@ def _time(each: Expression, story: Story, parse: Parse, text: str) -> Time:
     if isinstance(meaning, Point):
         found = story.resolve(meaning, _tense(each, meaning, story, parse))
         if found.stretch:
-            story.reach(found.stretch, span)
+            story.reach(found.stretch, span, aside=meaning.like is not None)
         return values.of_point(meaning, found, written, span, each.signal)
     if isinstance(meaning, Amount):
         return values.of_amount(meaning, story, written, span, each.signal)
@@ -75,12 +75,18 @@ def _time(each: Expression, story: Story, parse: Parse, text: str) -> Time:
     return values.of_open(meaning, written, span, each.signal)
 
 
+def _is_manner(each: Expression, parse: Parse) -> bool:
+    """Whether "soon" tells how things went ("soon joined them") and not when they will."""
+    return each.meaning == Vague("FUTURE_REF") and each.last - each.first == 1 and tense_at(parse, each.start, each.end) == "past"
+
+
 def _tense(each: Expression, point: Point, story: Story, parse: Parse) -> Tense:
     """The tense that helps to choose among years or weeks; looked up only where it can."""
     if point.year is not None or point.base is not None or story.narrative:
         return None
-    if each.signal in ("since",):
+    if each.signal == "since":
         return "past"
-    if each.signal in ("by", "until", "till"):
+    tense = tense_at(parse, each.start, each.end)
+    if point.month is not None and each.signal in ("by", "until", "till", "to", "through"):
         return "future"
-    return tense_at(parse, each.start, each.end)
+    return tense or ("future" if each.signal in ("by", "until", "till") else None)

@@ -44,13 +44,17 @@ def _direction(match: Match) -> tuple[int | None, Origin]:
        "(ABOUT)? COUNT (to|or|HYPHEN) COUNT HYPHEN? (more)? ANYUNIT", "(ABOUT)? COUNT HYPHEN? ANYUNIT (and|COMMA)? COUNT ANYUNIT")  # fmt: skip
 def amount(match: Match) -> Meaning | None:
     """Two years, a five-year plan, half an hour, two to three weeks, two years and six months; never an age."""
-    if is_age(match):
+    if is_age(match) or match.before() and match.before().key == "of" and match.has("=quarter"):  # type: ignore[union-attr]
         return None
     units = [word for word in match.inner() if {"UNITS", "UNIT", "UNIT_SHY"} & word.values.keys() and "NUMWORD" not in word.values]
     unit = unit_of(match)
     if unit is None or not units:
         return None
     first, after = match.words[match.first], match.after()
+    if unit == "quarter" and (match.has("HYPHEN") and units[-1].key == "quarters" or (after and after.key == "of") or match.has("ABOUT")):
+        return None
+    if units[-1].key == "night" and (first.key == "a" or after and "HYPHEN" in after.values):
+        return None
     if first.key in ("a", "an", "the") and not match.has("SOME", "PAIR", "=half", "NUMWORD", "NUM"):
         return _a_unit(match, unit)
     if match.has("UNIT_SHY") and "UNIT_SHY" in units[-1].values and not match.has("NUM", "NUMWORD", "SOME"):
@@ -118,7 +122,7 @@ def _sum(match: Match) -> Meaning | None:
 def bare_units(match: Match) -> Meaning | None:
     """Years, weeks, decades-long: an amount left open."""
     unit, before, after = unit_of(match), match.before(), match.after()
-    if unit is None or unit in ("second", "night", "morning", "evening", "afternoon", "weekend", "half"):
+    if unit is None or unit in ("second", "night", "morning", "evening", "afternoon", "weekend", "half", "quarter"):
         return None
     if match.has("=long"):
         plural = match.has("UNITS")

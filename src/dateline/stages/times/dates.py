@@ -11,7 +11,7 @@ from dateline.stages.times.words import Word
 
 _LEADS = frozenset(
     "in since until till by of from to through during before after between and for early late mid last next this "
-    "around about circa throughout into late-to or towards toward than as per dated on via".split()
+    "around about circa throughout into or towards toward than as per dated on via".split()
 )
 """Words after which a bare month that is another word too, or a bare number, is a date."""
 _COUNTED = frozenset("people troops soldiers men women dollars euros jobs homes miles kilometers km votes seats".split())
@@ -121,7 +121,7 @@ def day_after_date(match: Match) -> Meaning | None:
     """The 7 of "April 6 and 7": the month stands with the date before; whether one does is seen later."""
     after = match.after()
     if after and not ({"COMMA", "DOT", "BREAK", "CLOSE", "OTHER", "YEAR", "OPEN"} & after.values.keys()):
-        if not (after.key in _LEADS or after.key in ("when", "at", "with", "that", "which", "who", "as")):
+        if not (after.key in _LEADS or after.key in ("were", "was", "saw", "the", "but", "while")) and not (after.key in ("when", "at", "with", "that", "which", "who", "as")):
             return None
     before = match.before(2)
     if not before or not ({"DAY", "DAYNTH"} & before.values.keys()):
@@ -150,8 +150,19 @@ def month(match: Match) -> Meaning | None:
         if _is_name(word, before, after):
             return None
         return Point(month=found)
-    led = before is not None and (before.key in _LEADS or before.key in ("last", "next", "this", "early", "late", "mid"))
-    return Point(month=found) if led else None
+    if "MONTH_SHY" in word.values and word.key == "march" and _mid_sentence(word, before, after):
+        return Point(month=found)
+    led = before is not None and (before.key in _LEADS or bool({"EARLY", "OPEN"} & before.values.keys()))
+    paired = after is not None and "HYPHEN" in after.values and (two := match.after(2)) is not None
+    paired = paired and two is not None and bool({"MONTH", "MONTH_SHY", "MONTH_SHORT"} & two.values.keys())
+    return Point(month=found) if led or paired else None
+
+
+def _mid_sentence(word: Word, before: Word | None, after: Word | None) -> bool:
+    """Whether a capital letter inside a sentence, with no name beside it, shows that the word is a month."""
+    if before is None or word.text.isupper() or {"DOT", "BREAK", "OTHER", "NAME"} & before.values.keys():
+        return False
+    return not (after and "NAME" in after.values)
 
 
 def _is_name(word: Word, before: Word | None, after: Word | None) -> bool:
@@ -240,11 +251,15 @@ def year(match: Match) -> Meaning | None:
         return Point(year=value)
     if before and ({"MONEY", "DECIMAL", "SLASH"} & before.values.keys() or before.key in ("no", "number", "chapter", "resolution", "than", "some", "nearly")):
         return None
-    if after and ({"UNITS", "PERCENT", "MONEY", "UNIT", "ZONE", "NUMWORD", "LOCAL"} & after.values.keys() or after.key in _COUNTED):
+    if after and "NUMWORD" in after.values and after.text.islower():
+        return None
+    if after and ({"UNITS", "PERCENT", "MONEY", "UNIT", "ZONE", "LOCAL"} & after.values.keys() or after.key in _COUNTED):
         return None
     if before and before.key in ("about", "around", "over", "almost") and not 1900 <= value <= 2050:
         return None
     led = before is not None and (before.key in _LEADS or bool(before.values.keys() & {"OPEN", "CLOSE", "EARLY"}))
+    if after and "HYPHEN" in after.values and (two := match.after(2)) and {"YEAR", "TWO"} & two.values.keys():
+        return Point(year=value)
     if match.has("=the"):
         return Point(year=value) if after and "UNITS" not in after.values and 1900 <= value <= 2050 else None
     if led or 1900 <= value <= 2050:
@@ -336,9 +351,12 @@ def fiscal_year(match: Match) -> Meaning | None:
 def feast(match: Match) -> Meaning | None:
     """Christmas; Ramadan 2023; Good Friday."""
     name = match.of("FEAST")
-    if not isinstance(name, str) or match.words[match.last - 1].text.islower():
+    word = match.word("FEAST")
+    if not isinstance(name, str) or word is None or word.text.islower():
         return None
-    after = match.after()
+    before, after = match.before(), match.after()
+    if before and before.key in ("operation", "battle", "camp", "mount", "mt", "tales"):
+        return None
     if after and after.key in ("island", "accords", "offensive", "agreement", "rising", "war", "parade", "decorations"):
         return None
     return Point(feast=name, **_year(match))

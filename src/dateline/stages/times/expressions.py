@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 
 from dateline.model.calendar import Calendar
 from dateline.stages.times import amounts, clocks, dates, relatives  # noqa: F401  each enters its shapes on import
-from dateline.stages.times.meanings import Amount, Meaning, Offset, Point, Repeat, Vague
+from dateline.stages.times.meanings import Amount, Beside, Meaning, Offset, Open, Point, Repeat, Vague
 from dateline.stages.times.shapes import Grammar, Match, grammar
 from dateline.stages.times.words import Word
 
 SIGNALS = frozenset("since until till by before after from to through between during on in at for within over".split())
+
+
+_RANGES = frozenset({"-", "–", "—", "to", "and", "or", "through", "until", "till"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,9 @@ def expressions(text: str, start: int, end: int, calendar: Calendar) -> list[Exp
     words = shapes.alphabet.read(text, start, end)
     found = _found(shapes, words.words, words.classes, calendar)
     found = _joined(found, words.words)
-    found = [_widened(each, words.words) for each in found]
+    found = [_widened(_settled(each, words.words), words.words) for each in found]
     found = _days_with_months(found, words.words)
+    found = _years_of_ranges(found, words.words)
     kept = [each for each in found if not _stray(each)]
     return [_signalled(each, words.words, text) for each in kept]
 
@@ -97,9 +101,23 @@ _DAYS = frozenset({"day", "weekday", "weekend"})
 _JOINS = frozenset({"", ",", "of", "on", "in", "'s", "-", "the", "of the", ", on", "in the", "at", "on the", ", in", "from", "early", "late", "early on", "late on"})
 
 
+def _settled(each: Expression, words: list[Word]) -> Expression:
+    """What counts from something that turned out to be no date, as the length or the open time that it is then."""
+    if not isinstance(each.meaning, Beside):
+        return each
+    if isinstance(each.meaning.otherwise, Open):
+        return replace(each, meaning=each.meaning.otherwise)
+    last = each.last - 1
+    return replace(each, last=last, end=words[last - 1].end, meaning=each.meaning.otherwise)
+
+
 def _join(left: Expression, right: Expression, words: list[Word]) -> Expression | None:
     """Both as one expression, or None when they are two."""
     one, two = left.meaning, right.meaning
+    if isinstance(one, Beside) and isinstance(two, Point) and one.n and two.shift is None:
+        dated = two.filled() & {"day", "weekday", "feast"} or (two.base and two.base.unit == "day")
+        if dated and all(word.key == "the" for word in words[left.last : right.first]):
+            return Expression(left.first, right.last, left.start, right.end, replace(two, shift=(one.unit, one.n)))
     if not isinstance(one, Point) or not isinstance(two, Point):
         return _join_amount(left, right, words)
     gap = " ".join(word.key.replace("’", "'") for word in words[left.last : right.first])
@@ -165,7 +183,7 @@ def _widened(each: Expression, words: list[Word]) -> Expression:
         word = words[at - 1]
         between = {words[place].key for place in range(at, first)}
         mod = word.of("EARLY") or (word.of("EARLIER") if _can_be_earlier(meaning, between) else None)
-        if mod is None and not between:
+        if mod is None and not between and not meaning.weekday:
             mod = word.of("ABOUT_DATE")
         if isinstance(mod, str) and meaning.mod is None and not _blocked(word, meaning, between):
             first = at - 1
@@ -211,6 +229,22 @@ def _days_with_months(found: list[Expression], words: list[Word]) -> list[Expres
                 kept.append(replace(each, meaning=replace(meaning, base=Offset("month", 0, "told"))))
             continue
         kept.append(each)
+    return kept
+
+
+def _years_of_ranges(found: list[Expression], words: list[Word]) -> list[Expression]:
+    """The first side of a range takes the year from the second: "April 6 to May 3, 1915"; the year before if it must."""
+    kept = list(found)
+    for at in range(len(found) - 1):
+        left, right = kept[at], kept[at + 1]
+        one, two = left.meaning, right.meaning
+        if not (isinstance(one, Point) and isinstance(two, Point)) or right.first - left.last != 1:
+            continue
+        if words[left.last].key not in _RANGES or not one.month or not two.month or not two.year:
+            continue
+        if one.year is None and one.short_year is None and one.base is None and one.direction is None and two.era is None:
+            year = two.year if one.month <= two.month else two.year - 1
+            kept[at] = replace(left, meaning=replace(one, year=year))
     return kept
 
 

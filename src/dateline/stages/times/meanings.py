@@ -27,8 +27,9 @@ class Point:
     """A point or stretch of the calendar as far as the words give it; the largest missing unit comes from an anchor.
 
     `base` is the larger stretch that it lies in when the words name one ("July of that year"); `direction` is -1 for
-    "last", 0 for "this", 1 for "next". `day_of` counts a unit inside the rest ("the third week of July": 3, week).
-    `zone` is minutes east of Greenwich. `era` is -1 for years before Christ.
+    "last", 0 for "this", 1 for "next"; 10 and -10 for "the following" and "the previous". `like` names a unit when the
+    point is that stretch which the report tells of, in another year ("the year-ago quarter"). `shift` moves the rest by
+    so many units ("two days before Christmas"). `zone` is minutes east of Greenwich. `era` is -1 for years before Christ.
     """
 
     century: int | None = None
@@ -48,8 +49,8 @@ class Point:
     second: int | None = None
     zone: int | None = None
     feast: str | None = None
-    nth: int | None = None
-    nth_unit: str | None = None
+    like: str | None = None
+    shift: tuple[str, int] | None = None
     base: Offset | None = None
     direction: int | None = None
     era: int | None = None
@@ -102,4 +103,13 @@ class Open:
     reason: str
 
 
-Meaning = Point | Amount | Repeat | Vague | Open
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """So many units before or after what follows ("two days after …"): a date gives a point, else it is `otherwise`."""
+
+    unit: str
+    n: int
+    otherwise: Amount | Open
+
+
+Meaning = Point | Amount | Repeat | Vague | Open | Beside

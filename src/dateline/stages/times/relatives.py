@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.stages.times.meanings import Amount, Meaning, Offset, Open, Point, Repeat, Vague
+from dateline.stages.times.meanings import Amount, Beside, Meaning, Offset, Open, Point, Repeat, Vague
 from dateline.stages.times.numbers import number
 from dateline.stages.times.shapes import Match, shape
 from dateline.stages.times.words import Word
@@ -56,6 +56,8 @@ def _count(match: Match) -> float | None:
         match.last,
     )  # fmt: skip
     words = match.words[match.first : end]
+    cut = next((at for at, word in enumerate(words) if at and word.key in ("to", "or")), len(words))
+    words = words[:cut]
     if words and "ABOUT" in words[0].values and "SOME" in words[0].values and len(words) > 1:
         words = words[1:]
     if any(word.key == "quarter" for word in words):
@@ -116,6 +118,9 @@ def which_unit(match: Match) -> Meaning | None:
         if match.has("=past") or (match.has("=last", "=coming") and base.unit not in ("day", "weekend")):
             return Amount(duration(1, base.unit), base.unit, 1, direction=-1 if match.has("LAST") else 1)
         if match.has("=next"):
+            before = match.before()
+            if before and before.key in ("for", "within") and base.unit != "day":
+                return Amount(duration(1, base.unit), base.unit, 1, direction=1, origin="told")
             if base.unit in ("decade", "century"):
                 return Amount(duration(1, base.unit), base.unit, 1, direction=1, origin="told")
             base = Offset(base.unit, 1, "told")
@@ -127,6 +132,10 @@ def which_unit(match: Match) -> Meaning | None:
         if base.origin == "told" or base.n == 0:
             return None
         return Amount(duration(1, base.unit), base.unit, 1, direction=base.n)
+    if match.has("LATEST") and base.unit != "quarter":
+        base = Offset(base.unit, -1)
+    elif match.has("LATEST"):
+        base = Offset("quarter", 0, "told", loose=True)
     if match.has("=this") and base.unit == "day":
         base = Offset("day", 0, "told")
     return Point(base=base, fiscal=kind)
@@ -206,6 +215,8 @@ def counted(n: float | None, unit: str, sign: int, origin: str, mod: str | None)
         unit, n = smaller, float(round(n * times))
     if unit == "fortnight":
         unit, n = "week", None if n is None else n * 2
+    if n == 1 and unit == "year" and sign == -1:
+        return Point(base=Offset(unit, -1, "told" if told else "report"), mod=mod, like="quarter")
     if n is None:
         return Point(base=Offset(unit, sign, "told" if told else "report", loose=True), mod=mod)
     return Point(base=Offset(unit, sign * int(n), "told" if told else "report"), mod=mod)
@@ -218,8 +229,8 @@ def year_ago(match: Match) -> Meaning | None:
     unit = str(word.values["UNIT"])
     grain = next((name for name in ("quarter", "month", "week", "half") if match.has(f"={name}")), None)
     if grain:
-        return Point(base=Offset(unit, -1, "told"), nth=0, nth_unit=grain)
-    return Point(base=Offset(unit, -1, "told"))
+        return Point(base=Offset(unit, -1, "told"), like=grain)
+    return Point(base=Offset(unit, -1, "told"), like="quarter" if unit == "year" and not match.has("LATER") or match.has("EARLIER") else None)
 
 
 @shape("the (UNIT|WEEKEND)", "THIS (UNIT|WEEKEND)", "the (school|academic|fiscal|full|whole|entire|calendar) year")
@@ -273,11 +284,60 @@ def which_part(match: Match) -> Meaning | None:
     return Point(part=part) if part in ("MO", "AF", "EV", "NI") and match.after() and match.after().key == "of" else None  # type: ignore[union-attr]
 
 
+@shape("EVERY PART")
+def every_part(match: Match) -> Meaning | None:
+    """Every morning."""
+    return Repeat(f"XXXX-XX-XXT{match.of('PART')}", "daypart")
+
+
 @shape("PART")
 def part(match: Match) -> Meaning | None:
     """Morning, night: kept only when a day stands beside it."""
     value = match.of("PART")
     return Point(part=value, reason="alone") if isinstance(value, str) else None
+
+
+@shape("the (recent|distant)? past(?=STOP)", "long AGO")
+def the_past(match: Match) -> Meaning | None:
+    """The past, the recent past, long ago."""
+    return Vague("PAST_REF")
+
+
+@shape("(in)? (the|a|its|their|his|her|our)? (near|foreseeable|immediate|distant)? future", "(in)? the (short|near|long|longer|medium) term(?=STOP)")
+def the_future(match: Match) -> Meaning | None:
+    """The future, the near future, the longer term; not the future of somebody, nor a future something."""
+    after = match.after()
+    if match.first + 1 == match.last and after and {"WORD", "NAME"} & after.values.keys():
+        return None
+    if after and (after.key == "of" or "HYPHEN" in after.values):
+        return None
+    return Vague("FUTURE_REF")
+
+
+@shape("soon", "shortly")
+def soon(match: Match) -> Meaning | None:
+    """Soon; not "as soon as" nor "soon after". In the past tense it is no time: the stage sees to that."""
+    before, after = match.before(), match.after()
+    if (before and before.key in ("as", "too", "so")) or (after and after.key in ("after", "before", "as", "afterward", "afterwards", "enough", "thereafter")):
+        return None
+    return Vague("FUTURE_REF")
+
+
+@shape("year HYPHEN? end", "the year HYPHEN? end", "month HYPHEN? end")
+def year_end(match: Match) -> Meaning | None:
+    """Year-end: its last day."""
+    if match.has("=month"):
+        return None
+    return Point(month=12, day=31)
+
+
+@shape("the (latest|LATEST) period", "the YEAR (period|quarter)")
+def the_period(match: Match) -> Meaning | None:
+    """The latest period, the 1988 quarter: the stretch that the report is about, in that year."""
+    word = match.word("YEAR")
+    if word:
+        return Point(year=int(word.key), like="quarter")
+    return Point(base=Offset("quarter", 0, "told", loose=True))
 
 
 @shape("VAGUE")
@@ -287,22 +347,36 @@ def vague(match: Match) -> Meaning | None:
     after = match.after()
     if not isinstance(value, str):
         return None
-    if match.words[match.first].key == "now" and after and after.key == "that":
+    if match.words[match.first].key == "now" and after and after.key == "that" and (two := match.after(2)) and two.key not in ("an", "a"):
         return None
     return Vague(value)
 
 
-@shape("the UNIT (before|after) WORD", "the UNIT (before|after) (the|NAME|his|her|their|its|a)", "(the)? UNITS (before|after) (the|NAME|WORD)")
+@shape("the UNIT (before|after)(?!STOP)", "the UNITS (before|after)(?!STOP)")
 def beside_event(match: Match) -> Meaning | None:
     """The day after the election: unresolved, since the election is no time."""
     unit = unit_of(match)
     if unit is None:
         return None
+    sign = -1 if match.has("=before") else 1
     value = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}.get(unit)
-    last = match.words[match.last - 1]
-    if {"MONTH", "YEAR", "DAY", "WEEKDAY"} & last.values.keys():
+    if match.has("UNITS"):
+        return Amount(duration(None, unit), unit, None)
+    if value is None:
         return None
-    return Open(value, unit, "it counts from something that the report does not date") if value else None
+    return Beside(unit, sign, Open(value, unit, "it counts from something that the report does not date"))
+
+
+@shape("(ABOUT)? COUNT (full|whole)? ANYUNIT (before|after)(?!STOP)")
+def count_beside(match: Match) -> Meaning | None:
+    """Two days before Christmas, a week after Aug. 7; before or after what is no date it is a length."""
+    unit, n = unit_of(match), _count(match)
+    if unit is None:
+        return None
+    length = Amount(duration(n, unit), unit, n, about(match))
+    whole = int(n) if n is not None and n == int(n) else 0
+    unit, whole = ("week", whole * 2) if unit == "fortnight" else (unit, whole)
+    return Beside(unit, -whole if match.has("=before") else whole, length)
 
 
 @shape("EVERY COUNT? ANYUNIT", "EVERY (WEEKDAY|WEEKDAYS|MONTH|SEASON|SEASON_SHY|PART|WEEKEND|FEAST)", "EVERY ORDINAL (UNIT|WEEKDAY)")

@@ -20,16 +20,19 @@ from dateline.stages.times.stretches import Stretch
 Tense = Literal["past", "present", "future"] | None
 
 ORDER = ("second", "minute", "hour", "daypart", "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
-_WORDS_OF_NEWS = 3
-"""How many full years of another time a report must name, for each deictic word, to be a narrative."""
+_STILL_TOLD = 8
+"""How many times back a quarter is still the one that "a year ago" is held against."""
+_AGAINST_TENSE = 10.0
+"""How much farther a date may lie on the side that the tense points to ("extended to Nov. 20" is not a year ago)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A time that the story has reached: the stretch, and where its words stand."""
+    """A time that the story has reached: the stretch, and where its words stand; `aside` when only for comparison."""
 
     stretch: Stretch
     span: Span
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,9 @@ class Story:
         """The day of publication."""
         return self.published.date() if isinstance(self.published, datetime) else self.published
 
-    def reach(self, stretch: Stretch, span: Span) -> None:
+    def reach(self, stretch: Stretch, span: Span, aside: bool = False) -> None:
         """Enter a time that the story has got to."""
-        self.told.append(Told(stretch, span))
+        self.told.append(Told(stretch, span, aside))
 
     def resolve(self, point: Point, tense: Tense) -> Resolved:
         """Tie a point to the calendar as far as the words and the story allow."""
@@ -67,6 +70,12 @@ class Story:
             point = replace(point, year=self._full_year(point.short_year), short_year=None)
         if point.century is not None or point.decade is not None:
             return self._long(point)
+        if point.shift is not None:
+            return self._shifted(point, point.shift, tense)
+        if point.year is not None and point.like is not None:
+            quarter = self.quarter()
+            found = stretches.of_quarter(point.year, quarter[1]) if quarter else stretches.of_year(point.year)
+            return Resolved(found, "time" if quarter else "absolute", quarter[0].span if quarter else None)
         if point.year is not None:
             year = -point.year if point.era == -1 or self._before_christ(point) else point.year
             return Resolved(self._in_year(point, year), "absolute", reason="there is no such day")
@@ -133,8 +142,10 @@ class Story:
     # ---- larger stretch named --------------------------------------------------------------------------------------
 
     def _based(self, point: Point, base: Offset) -> Resolved:
-        if point.nth_unit:
-            return self._same_stretch_of(base, point.nth_unit)
+        if point.like:
+            same = self._same_stretch_of(base, point.like)
+            if same is not None:
+                return same
         outer = self.count(base)
         stretch = outer.stretch
         if stretch is None:
@@ -150,13 +161,30 @@ class Story:
             return replace(outer, stretch=found, reason="there is no such day")
         return outer
 
-    def _same_stretch_of(self, base: Offset, unit: str) -> Resolved:
+    def _same_stretch_of(self, base: Offset, unit: str) -> Resolved | None:
         """The same quarter, month … a year before: "the year-ago quarter"."""
-        for told in reversed(self.told):
-            if told.stretch.grain == unit and told.stretch.first:
+        for told in reversed(self.told[-_STILL_TOLD:]):
+            if told.stretch.grain == unit and told.stretch.first and not told.aside:
                 day = stretches.shifted(base.unit, base.n, told.stretch.first)
                 return Resolved(stretches.unit_holding(unit, day) if day else None, "time", told.span)
-        return Resolved(None, None, reason=f"the report names no {unit} to count from", value=f"XXXX-{'QX' if unit == 'quarter' else 'XX'}")
+        return None
+
+    def quarter(self) -> tuple[Told, int] | None:
+        """The quarter that the report is about: the last one told of that is not there for comparison."""
+        for told in reversed(self.told):
+            if told.stretch.grain == "quarter" and told.stretch.first and not told.aside:
+                return told, (told.stretch.first.month + 2) // 3
+        return None
+
+    def _shifted(self, point: Point, shift: tuple[str, int], tense: Tense) -> Resolved:
+        """The point, moved by so many units."""
+        found = self.resolve(replace(point, shift=None), tense)
+        if found.stretch is None or found.stretch.first is None:
+            return found
+        unit, n = shift
+        day = stretches.shifted(unit, n, found.stretch.first)
+        unit = "day" if unit == "week" else unit
+        return replace(found, stretch=stretches.unit_holding(unit, day) if day else None, reason="out of the calendar")
 
     def count(self, base: Offset) -> Resolved:
         """The stretch so many units from the report's date, or from where the story has got to."""
@@ -192,7 +220,9 @@ class Story:
         if told is None:
             if self.today is None or self.narrative:
                 return Resolved(None, None, reason="no anchor: the report tells of no time before this", value=_loose_value(base))
-            if base.loose and base.n:
+            if base.unit == "quarter" and base.loose and base.n == 0:
+                base = replace(base, n=-1)
+            elif base.loose and base.n:
                 return Resolved(None, "published", reason="how many is not said", value=_loose_value(base))
             return self._from_published(base)
         if base.loose and base.n:
@@ -200,7 +230,7 @@ class Story:
         stretch = told.stretch
         if stretch.first is None or stretch.last is None:
             return self._from_years(base, told)
-        if _finer(base.unit, stretch.grain) and base.n:
+        if _finer(base.unit, stretch.grain):
             value = _loose_value(base, stretch.year)
             return Resolved(None, "time", told.span, reason=f"only the {stretch.grain} is known", value=value)
         start = stretch.last if base.n > 0 and base.unit == "day" else stretch.first
@@ -224,9 +254,8 @@ class Story:
         if base.loose and base.n == 0:
             if self.narrative:
                 return self.told[-1] if self.told else None
-            if base.unit == "quarter":
-                return next((told for told in reversed(self.told) if told.stretch.grain == "quarter"), None)
-            return None
+            quarter = self.quarter() if base.unit == "quarter" else None
+            return quarter[0] if quarter else None
         for told in reversed(self.told[-6:]):
             if not _finer(base.unit, told.stretch.grain):
                 return told
@@ -341,11 +370,12 @@ def _choose(options: list[Stretch], today: date, point: Point, tense: Tense) -> 
         return min((option for option in dated if first(option) > today), key=first, default=dated[-1])
     if point.direction == 0 or point.quarter or point.half:
         return next((option for option in dated if option.year == today.year), dated[0])
-    if tense == "past":
-        return max((option for option in dated if first(option) <= today), key=first, default=dated[0])
-    if tense == "future":
-        return min((option for option in dated if last(option) >= today), key=first, default=dated[-1])
-    return min(dated, key=lambda option: abs((first(option) - today).days))
+    def cost(option: Stretch) -> float:
+        days = (first(option) - today).days if first(option) > today else min(0, (last(option) - today).days)
+        against = tense is not None and ((days > 0) if tense == "past" else (days < 0) if tense == "future" else False)
+        return abs(days) * (_AGAINST_TENSE if against else 1.0)
+
+    return min(dated, key=cost)
 
 
 def _fiscal(point: Point, year: int) -> Stretch:

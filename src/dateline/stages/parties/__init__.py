@@ -25,7 +25,7 @@ from dateline.stages.parties.reference import Link, Memory
 def parties(reading: Reading, kit: Kit) -> Reading:
     """Fill `Reading.parties`, sorted by where they start, the longer first."""
     knowledge = Knowledge(kit.actors, day_of(reading))
-    found = Finder(reading, kit, knowledge, names(reading, knowledge)).mentions()
+    found = Finder(reading, kit, knowledge, names(reading, kit, knowledge)).mentions()
     memory = Memory(reading, kit, knowledge, found, _link)
     for number in range(len(found)):
         memory.resolved(number)

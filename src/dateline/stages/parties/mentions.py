@@ -32,9 +32,12 @@ PRONOUNS: dict[str, tuple[str, Gender | None, bool]] = {
 }  # fmt: skip
 """Pronoun to its base form, its gender, and whether it is plural."""
 
+_INDEFINITE = frozenset("those anyone anybody someone somebody nobody everyone everybody both neither either each others all "
+                        "some many several few most whoever".split())  # fmt: skip
 _OF = frozenset({"of"})
-_DIPLOMATS = frozenset({"of", "to", "for"})
-_SCHOLARS = frozenset({"of", "at", "for", "with"})
+_HOLDERS = frozenset({"of", "to", "for", "at", "from"})
+_PEOPLE = frozenset({"of", "to", "at", "from", "in"})
+_BODIES = frozenset({"of", "for"})
 _PARTICIPLES = frozenset("backed led made era style type born trained funded supported controlled held occupied aligned "
                          "sponsored armed run owned built supplied brokered imposed dominated ruled installed appointed "
                          "speaking majority bound friendly linked allied mediated hosted drafted organised organized "
@@ -112,8 +115,10 @@ class Finder:
         self._taken.update(range(mention.first if mention.form == "name" else mention.head, mention.head + 1))
 
     def _mention(self, head: Token) -> Mention | None:
-        if head.pos == "PRON" or head.tag in ("PRP", "PRP$", "WP", "WP$", "WDT"):
+        if head.tag in ("PRP", "PRP$", "WP", "WP$", "WDT") or (head.pos == "PRON" and head.text.lower() in PRONOUNS):
             return self._pronoun(head)
+        if head.text.lower() in _INDEFINITE:
+            return self._indefinite(head)
         name = self.names.at.get(head.i)
         first, core = first_of(self.parse, head, self.text), head.i
         if name is not None:
@@ -151,17 +156,19 @@ class Finder:
 
     def _person(self, head: Token, name: Name, first: int) -> Mention:
         read = self.titles.before(first, name)
-        start = read.first if read.title else (name.first if not self._modified(first, name.first) else first)
         hit = name.hit
+        owner = self._possessor(first, name.first)
+        start = first if read.title or owner is not None or self._modified(first, name.first) else name.first
         return self._made(
             head, start, name.last, "name", "person", "named", definite=True, name=self._words(name.first, name.last),
             title=read.title, office=read.office, organisation=read.organisation, sectors=read.sectors,
-            country=read.country, gender=read.gender or self.titles.gender(name), role=read.role,
-            hits=name.hits if hit else (), possessor=self._possessor(start, name.first), former=read.former,
+            country=read.country or (self.titles.country(start, name.first - 1) if start < name.first else None),
+            gender=read.gender or self.titles.gender(name), role=read.role,
+            hits=name.hits if hit else (), possessor=owner, former=read.former,
         )  # fmt: skip
 
     def _modified(self, first: int, until: int) -> bool:
-        return False if first >= until else all(self.tokens[i].pos in ("ADJ", "PROPN", "NOUN") for i in range(first, until))
+        return first < until and all(self.tokens[i].pos in ("ADJ", "PROPN", "NOUN", "DET") for i in range(first, until))
 
     def _people(self, head: Token, name: Name, first: int, core: int) -> Mention | None:
         """"Russians", "the Chinese", "four Saudis": a people."""
@@ -179,11 +186,18 @@ class Finder:
             return None
         hit = name.hit
         return self._made(
-            head, name.first, name.last, "name", "government",
+            head, self._article(name.first), name.last, "name", "government",
             "metonym" if hit is None or hit.how in ("capital", "metonym") else "named",
             name=hit.entity.name if hit else self._words(name.first, name.last), country=hit.country if hit else None,
             sectors=("GOV",) if hit else (), hits=name.hits, state=hit is not None,
         )  # fmt: skip
+
+    def _article(self, first: int) -> int:
+        """The token to begin a name with: its article where it has one."""
+        before = first - 1
+        if before >= 0 and self.tokens[before].text in ("the", "The", "THE") and self.tokens[before].unit == self.tokens[first].unit:
+            return before
+        return first
 
     def _body(self, head: Token, name: Name, first: int) -> Mention | None:
         hit = name.hit
@@ -193,7 +207,9 @@ class Finder:
             return None
         role = self.titles.role_within(name)
         owner = self._possessor(first, name.first)
-        start = first if owner is not None or self.tokens[first].dep in ("det", "poss") else self._organised(first, name)
+        start = self._article(name.first)
+        if start == name.first:
+            start = first if owner is not None else self._organised(first, name)
         kind: PartyKind = hit.entity.kind if hit else (role.kind if role else "organisation")
         country = hit.country if hit else self.titles.country(first, name.last)
         sectors = hit.sectors if hit else self.titles.sectors(role, first, name.last)
@@ -219,8 +235,10 @@ class Finder:
     def _described(self, head: Token, name: Name | None, first: int, core: int) -> Mention | None:
         """A phrase headed by a common noun for somebody: "three soldiers", "the ministry", "a group of tourists"."""
         role, start = self.titles.role_at(head.i)
+        first = min(first, start)
         if role is None:
             role, core = self.titles.role_from(head.i)
+        first = self._after_and(first, head.i)
         plural = is_plural(head.text, head.tag)
         nouns = head.text.lower()
         inner: Token | None = None
@@ -239,7 +257,7 @@ class Finder:
             return None
         if not self._acts(head, role, first, core):
             return None
-        last = self._complemented(head.i, core, self._prepositions(role))
+        last = self._complemented(head.i, core, self._prepositions(role, self._definite(first, head.i), plural))
         if inner is not None:
             last = max(last, self._complemented(head.i, core, _OF))
         named = self._appended(head, role, first, core, plural)
@@ -257,6 +275,19 @@ class Finder:
             possessor=self._possessor(first, head.i), name=self._words(self._bare(first), last) if proper else None,
             former=self.titles.former(first, head.i),
         )  # fmt: skip
+
+    def _after_and(self, first: int, head: int) -> int:
+        """Where a phrase begins that the parse joined with another: "the Wa army and Thai intelligence" is two."""
+        for i in range(head - 1, first, -1):
+            left = self.tokens[i - 1]
+            if self.tokens[i].dep == "cc" and left.pos == "NOUN" and left.dep in ("nmod", "compound", "conj"):
+                role, _ = self.titles.role_at(left.i)
+                if role is not None and role.kind != "person" and role.noun not in self.roles.fields:
+                    described = self._described(left, None, first, left.i)
+                    if described is not None:
+                        self._keep(described)
+                    return i + 1
+        return first
 
     def _inner_role(self, inner: Token) -> Role | None:
         role, _ = self.titles.role_at(inner.i)
@@ -287,7 +318,8 @@ class Finder:
         if role.noun in self.titles.lands and self.usage.is_place(head, None):
             return False
         if role.noun in self.titles.weak or role.platform:
-            owned = self.titles.country(first, core) is not None
+            owned = self.titles.country(first, core) is not None or any(
+                i in self.names.at and self.names.at[i].label in ("ORG", "GPE", "NORP") for i in range(first, head.i))
             return owned or self.usage.agentive(head) or self._possessor(first, head.i) is not None
         return True
 
@@ -325,19 +357,37 @@ class Finder:
         joined = other is not None and other.label == name.label == "GPE" and self.tokens[other.last].dep == "conj"
         return other.last if joined and other is not None else end
 
-    def _prepositions(self, role: Role) -> frozenset[str]:
-        if role.kind != "person":
-            return _OF
-        if "diplomat" in self.roles.classes.get(role.noun, ()) or role.noun in ("representative", "delegate", "adviser",
-                                                                               "advisor", "minister", "rapporteur"):
-            return _DIPLOMATS
-        return _SCHOLARS if "EDU" in role.sectors or "expert" in self.roles.classes.get(role.noun, ()) else _OF
+    def _prepositions(self, role: Role, definite: bool, plural: bool) -> frozenset[str]:
+        """The prepositions whose complements belong to the phrase; "in" where nobody in particular is meant."""
+        if role.kind not in ("person", "population"):
+            return _BODIES
+        return _HOLDERS if definite and not plural else _PEOPLE if plural else _PEOPLE | _HOLDERS
 
     def _proper(self, first: int, core: int, role: Role) -> bool:
         """Whether a role noun heads a name of its own: "Foreign Ministry", "the Munitions Industry Department"."""
         if role.kind == "person" or self.tokens[core].text[0].islower() or core == first:
             return False
         return self.tokens[core - 1].text[0].isupper() and self.tokens[core - 1].dep in ("compound", "amod", "nmod")
+
+    def _indefinite(self, head: Token) -> Mention | None:
+        """"Those who", "anyone", "both": somebody where the words are of people who act or are acted upon."""
+        word = head.text.lower()
+        last = head.i
+        if word in ("those", "all", "some", "many", "others", "several", "few", "most"):
+            followed = self.parse.children(head, "relcl", "acl")
+            personal = any(each.text.lower() == "who" for clause in followed for each in self.parse.children(clause, "nsubj"))
+            if not personal and not (word in ("others", "some", "many") and self.usage.agentive(head)) and not (
+                word == "those" and followed):
+                return None
+        elif word in ("both", "neither", "either", "each") and not self.usage.agentive(head):
+            return None
+        last = self._complemented(head.i, head.i, _OF)
+        if last > head.i and not any(found is not None for found in (self._inner_role(self.tokens[last]),)):
+            return None
+        role = Role(noun=word, kind="unnamed")
+        return self._made(head, head.i, last, "description", "unnamed", "description", role=role,
+                          plural=word not in ("anyone", "anybody", "someone", "somebody", "nobody", "everyone", "everybody"),
+                          definite=word in ("both", "neither"))  # fmt: skip
 
     # -- the rest ---------------------------------------------------------------------------------------------
 
@@ -419,10 +469,10 @@ class Finder:
         return first
 
     def _words(self, first: int, last: int) -> str:
-        return span_of(self.parse, first, last).of(self.text)
+        return span_of(self.parse, first, last, self.text).of(self.text)
 
     def _made(self, head: Token, first: int, last: int, form: Form, kind: PartyKind, how: How, **fields: object) -> Mention:
-        span = span_of(self.parse, first, last)
+        span = span_of(self.parse, first, last, self.text)
         return Mention(span, span.of(self.text), head.i, first, last, form, kind, how, **fields)  # type: ignore[arg-type]
 
 

@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from dateline.model.actors import ActorHit, Actors
+from dateline.model.kit import Kit
 from dateline.model.parse import Parse, Token
 from dateline.model.reading import Reading
+from dateline.model.roles import Roles
+
+_NOT_OF_NAMES = frozenset({"AUX", "VERB", "ADP", "CCONJ", "SCONJ", "NUM", "PUNCT", "DET", "PRON"})
 
 NAMING = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 """The entity labels (OntoNotes) that may be of somebody; the rest are times, amounts, laws, works, events."""
@@ -60,7 +64,7 @@ class Names:
     at: dict[int, Name] = field(default_factory=dict)
 
 
-def names(reading: Reading, knowledge: Knowledge) -> Names:
+def names(reading: Reading, kit: Kit, knowledge: Knowledge) -> Names:
     """The names that the knowledge base knows or the parser's recogniser marked; where both do, the longer one.
 
     A name of equal reach, or one that the other only half covers, is the knowledge base's.
@@ -78,7 +82,7 @@ def names(reading: Reading, knowledge: Knowledge) -> Names:
         hits = knowledge.find(key)
         if hits:
             known[first] = Name(first, last, _label(hits[0], parse.tokens[first:last + 1]), hits)
-    marked = list(_marked(parse))
+    marked = [_personal(name, parse, kit.roles) for name in _marked(parse)]
     for name in marked:
         for i in range(name.first, name.last + 1):
             found.at[i] = name
@@ -101,11 +105,23 @@ def _reach(name: Name) -> int:
 
 
 def _weaker(other: Name, name: Name, parse: Parse) -> bool:
-    """Whether the recogniser's longer name only adds a word in lower case, an article or a title to the known one."""
-    added = [*parse.tokens[other.first:name.first], *parse.tokens[name.last + 1:other.last + 1]]
-    if all(token.text.islower() or token.text in ("The", "'s", "’s", "-") for token in added):
+    """Whether the recogniser's longer name only adds what is no part of a name: a verb, an article, a word in lower case."""
+    added = [*parse.tokens[other.first : name.first], *parse.tokens[name.last + 1 : other.last + 1]]
+    if all(token.text.islower() or token.text in ("The", "'s", "’s", "-") or token.pos in _NOT_OF_NAMES for token in added):
         return True
     return other.label not in NAMING
+
+
+def _personal(name: Name, parse: Parse, roles: Roles) -> Name:
+    """A name that begins with a given name and ends in no word for a body is a person's, whatever the recogniser says."""
+    first, last = parse.tokens[name.first].text.lower(), parse.tokens[name.last].text.lower()
+    if name.label == "PERSON" or name.last == name.first or name.last - name.first > 3 or first not in roles.given:
+        return name
+    if last in roles.ends or last in roles.nobody or last in roles.given and name.label in ("GPE", "DATE"):
+        return name
+    if not all(parse.tokens[i].pos == "PROPN" for i in range(name.first, name.last + 1)):
+        return name
+    return Name(name.first, name.last, "PERSON")
 
 
 def _rest(found: Names, other: Name, name: Name) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dateline.model.parse import Parse, Token
 from dateline.model.span import Span
@@ -15,27 +15,16 @@ _LEFT = frozenset({"compound", "amod", "nmod", "det", "nummod", "quantmod", "pre
                    "npadvmod", "conj", "cc", "pobj", "appos", "prep", "neg", "dep"})  # fmt: skip
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _BY_PLACE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "appos", "conj", "agent"})
+_CLOSING = {"]": "[", ")": "(", "”": "“", "’": "‘", '"': '"'}
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d|\d{4}[Zz]")
 _JOINING = frozenset(" \t\n\r\u00a0\"'“”‘’[](-–")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One noun phrase by numbers of tokens, all of one unit: `first` to `last`; `head` governs it.
-
-    `core` is the last word before any complement ("head" of "the head of the army"), `end` the last word of the whole.
-    """
-
-    head: int
-    first: int
-    core: int
-    last: int
 
 
 def heads(parse: Parse, unit: int) -> Iterator[Token]:
     """The tokens of one unit that head a noun phrase, in order."""
     tokens = parse.tokens
     for token in parse.unit(unit):
-        if token.dep in _INNER:
+        if token.dep in _INNER or _hyphened(parse, token):
             continue
         if token.pos not in _NOMINAL and not (
             token.dep in _BY_PLACE and (token.pos == "NUM" or (token.pos in ("ADJ", "DET", "VERB") and _has_article(parse, token)))
@@ -49,6 +38,14 @@ def heads(parse: Parse, unit: int) -> Iterator[Token]:
             if root.dep in ("amod", "compound", "nmod", "nummod", "advmod", "prep"):
                 continue
         yield token
+
+
+def _hyphened(parse: Parse, token: Token) -> bool:
+    """Whether a noun is the first half of a compound with a hyphen: "defector" in "defector-turned-researcher"."""
+    following = token.i + 1
+    if token.head <= token.i or following >= len(parse.tokens) or token.dep in ("nsubj", "poss", "nsubjpass"):
+        return False
+    return parse.tokens[following].text == "-" and parse.tokens[following].start == token.end
 
 
 def _has_article(parse: Parse, token: Token) -> bool:
@@ -65,6 +62,8 @@ def first_of(parse: Parse, head: Token, text: str) -> int:
         i -= 1
         token = tokens[i]
         if token.dep not in _LEFT or not _below(tokens, token, head) or not _joined(text, token, tokens[i + 1]):
+            break
+        if _CLOCK.fullmatch(token.text):
             break
         first = i
     while first < head.i and _leading(tokens[first], tokens[first + 1]):
@@ -116,6 +115,12 @@ def complement(parse: Parse, head: int, after: int, text: str, prepositions: fro
     return inner.i, inner.i
 
 
-def span_of(parse: Parse, first: int, last: int) -> Span:
-    """The span from the first to the last token."""
-    return Span(parse.tokens[first].start, parse.tokens[last].end)
+def span_of(parse: Parse, first: int, last: int, text: str) -> Span:
+    """The span from the first to the last token, with the bracket or quotation mark that closes one opened inside."""
+    start, end = parse.tokens[first].start, parse.tokens[last].end
+    closing = _CLOSING.get(text[end : end + 1], "")
+    inside = text[start:end]
+    if closing and inside.count(closing) > inside.count(text[end]) * (closing != text[end]):
+        odd = closing != text[end] or inside.count(closing) % 2 == 1
+        return Span(start, end + 1) if odd else Span(start, end)
+    return Span(start, end)

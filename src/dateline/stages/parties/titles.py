@@ -100,9 +100,35 @@ class Titles:
     # -- names ------------------------------------------------------------------------------------------------
 
     def unmarked(self, head: Token, first: int, core: int) -> Name | None:
-        """A person's name that the recogniser missed: capitalised words after a title, up to the head."""
-        if head.pos != "PROPN" or not head.text[0].isupper():
+        """A person's name that the recogniser missed: capitalised words after a title, or with a given name, to the head."""
+        if head.pos != "PROPN" or not (head.text[0].isupper() or self.tokens[core - 1].text == "-"):
             return None
+        return self._titled(first, core) or self._given(first, core)
+
+    def _given(self, first: int, core: int) -> Name | None:
+        """"Alexei Navalny", "Ng Eng Hen": words in capitals of which the first is a given name or a family name put first."""
+        start = core
+        while start > first and self._namelike(self.tokens[start - 1]) and self.role_at(start - 1)[0] is None and (
+            self.tokens[start - 1].tag not in ("POS", "CD") and start - 1 not in self.names.at):
+            start -= 1
+        if start == core or core - start > 4 or self.role_at(core)[0] is not None:
+            return None
+        low = self.tokens[start].text.lower()
+        if low not in self.roles.given and low not in self.roles.family_first:
+            return None
+        if low in ("an", "so", "no", "do", "to", "he", "le", "la", "may") and not self._not_article(start):
+            return None
+        words = span_of(self.parse, start, core, self.text).of(self.text)
+        known = self.knowledge.find(words)
+        if known and known[0].entity.kind != "person":
+            return None
+        return Name(start, core, "PERSON", known)
+
+    def _not_article(self, i: int) -> bool:
+        """Whether "An" is a name: before a consonant it cannot be the article."""
+        return self.tokens[i].text == "An" and self.tokens[i + 1].text[0].upper() not in "AEIOUH" and self.tokens[i + 1].text[0].isupper()
+
+    def _titled(self, first: int, core: int) -> Name | None:
         for i in range(core - 1, max(first, core - 5) - 1, -1):
             role, _ = self.role_at(i)
             titled = self.tokens[i].text.lower() in self.roles.honorifics
@@ -111,7 +137,7 @@ class Titles:
             rest = range(i + 1, core + 1)
             if self.role_at(core)[0] is not None or not all(self._namelike(self.tokens[j]) for j in rest):
                 return None
-            words = span_of(self.parse, i + 1, core).of(self.text)
+            words = span_of(self.parse, i + 1, core, self.text).of(self.text)
             hits = tuple(hit for hit in self.knowledge.find(words) if hit.entity.kind == "person")
             other = self.knowledge.find(words)
             if other and not hits:
@@ -165,7 +191,7 @@ class Titles:
             last -= 1
         return Title(
             start,
-            span_of(self.parse, start, last).of(self.text),
+            span_of(self.parse, start, last, self.text).of(self.text),
             self.office(role, start, last),
             self.organisation(start, last, last, last),
             self.sectors(role, start, last),
@@ -181,7 +207,7 @@ class Titles:
             return None
         while first < last and self.tokens[first].dep in ("det", "predet", "nummod"):
             first += 1
-        return span_of(self.parse, first, last).of(self.text)
+        return span_of(self.parse, first, last, self.text).of(self.text)
 
     def former(self, first: int, last: int) -> bool:
         return any(self.tokens[i].text.lower() in _FORMER for i in range(first, last + 1))
@@ -239,7 +265,7 @@ class Titles:
                 if name is not None and name.label == "ORG":
                     best = (name.first, min(name.last, last))
                     break
-        return None if best is None else span_of(self.parse, *best).of(self.text)
+        return None if best is None else span_of(self.parse, *best, self.text).of(self.text)
 
     def _is_field(self, name: Name) -> bool:
         """Whether what looks like a name is only the field of an office: "Defense" in "Defense Minister"."""
@@ -259,7 +285,7 @@ class Titles:
         while i <= last:
             token = self.tokens[i]
             word = token.text.lower()
-            if word in ("to", "at", "against", "for", "from"):
+            if word in ("to", "at", "against", "for"):
                 return None
             if word == "of":
                 after_of = True

@@ -65,6 +65,8 @@ class Usage:
     def _place_by(self, preposition: Token) -> bool:
         word = preposition.text.lower()
         above = self.tokens[preposition.head]
+        if word == "at" and above.pos == "VERB":
+            return above.lemma in self.roles.motion or above.lemma in ("meet", "say", "speak", "tell")
         if word in self.roles.place_prepositions:
             return not (word in ("into", "toward", "towards", "within", "upon") and above.pos == "NOUN"
                         and above.lemma not in self.roles.motion)

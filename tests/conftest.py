@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from dateline import intake, reader
 from dateline.intake import text as plain
 from dateline.model.kit import Kit
 from dateline.model.reading import Reading
+from dateline.stages import STAGES
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session")
 def kit() -> Kit:
     """The kit as users get it: the default pipeline and the whole lexicon."""
-    from dateline import reader
-
     return reader.load()
 
 
@@ -26,7 +29,6 @@ def read(kit: Kit) -> Callable[..., Reading]:
 
     `through` names the stage to stop after, for a test that needs no more: `read(text, through="times")`.
     """
-    from dateline.stages import STAGES
 
     def _read(text: str, published: date | None = None, through: str = "claims") -> Reading:
         reading = Reading(report=plain.report(text, published), made_by=kit.made_by)
@@ -37,3 +39,13 @@ def read(kit: Kit) -> Callable[..., Reading]:
         return reading
 
     return _read
+
+
+@pytest.fixture(scope="session")
+def examples(kit: Kit) -> dict[str, Reading]:
+    """The reports of examples/, read to the end, by file name."""
+    return {
+        path.name: reader.read(report, kit)
+        for path in sorted((ROOT / "examples").glob("*.txt"))
+        for report in intake.load(path)
+    }

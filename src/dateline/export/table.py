@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.rule import Rule
+from rich.table import Table
 from rich.text import Text
 
 from dateline.export import Look
@@ -41,9 +41,13 @@ def _page(reading: Reading, look: Look) -> str:
         console.print(Text("no claims: no act between parties was found in this report", style="dim"))
     for number, claim in enumerate(reading.claims, start=1):
         console.print()
-        console.print(_line(number, claim))
+        row = Table.grid(padding=(0, 2, 0, 0))
+        row.add_column(justify="right", width=3)
+        row.add_column()
+        row.add_row(str(number), _line(claim))
         for sentence in _sentences(reading, claim):
-            console.print(Padding(_lit(reading, claim, sentence), (0, 0, 0, 4)))
+            row.add_row("", _lit(reading, claim, sentence))
+        console.print(row)
     for problem in reading.problems:
         if problem.severity != "note":
             console.print(Text(_clean(f"{problem.severity} ({problem.stage}): {problem.message}"), style="red"))
@@ -57,8 +61,8 @@ def _published(reading: Reading) -> str:
     return f"published {day}" + (f" ({report.published_basis})" if report.published_basis != "none" else "")
 
 
-def _line(number: int, claim: Claim) -> Text:
-    line = Text(f"{number:>2}  ")
+def _line(claim: Claim) -> Text:
+    line = Text()
     line.append(_clean(wording.when(claim.when)), _STYLES["when"])
     line.append(" · ")
     line.append(_clean(wording.parties(claim.actors) or "somebody"), _STYLES["who"])

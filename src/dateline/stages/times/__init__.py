@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -24,7 +25,12 @@ def times(reading: Reading, kit: Kit) -> Reading:
     published = report.published.earliest if report.published.state == "known" else None
     story = Story(published, kit.calendar, narrative=is_narrative(found, published))
     _begin(story, found, report.text)
-    told = [_time(each, story, reading.parse, report.text) for each in found if not _is_manner(each, reading.parse)]
+    starts = [sentence.span.start for sentence in reading.sentences]
+    told = []
+    for each in found:
+        if not _is_manner(each, reading.parse):
+            story.sentence = bisect_right(starts, each.start)
+            told.append(_time(each, story, reading.parse, report.text))
     return replace(reading, times=tuple(told))
 
 
@@ -77,7 +83,9 @@ def _time(each: Expression, story: Story, parse: Parse, text: str) -> Time:
 
 def _is_manner(each: Expression, parse: Parse) -> bool:
     """Whether "soon" tells how things went ("soon joined them") and not when they will."""
-    return each.meaning == Vague("FUTURE_REF") and each.last - each.first == 1 and tense_at(parse, each.start, each.end) == "past"
+    if each.meaning != Vague("FUTURE_REF") or each.last - each.first != 1 or each.end - each.start == len("future"):
+        return False
+    return tense_at(parse, each.start, each.end) == "past"
 
 
 def _tense(each: Expression, point: Point, story: Story, parse: Parse) -> Tense:
@@ -87,6 +95,4 @@ def _tense(each: Expression, point: Point, story: Story, parse: Parse) -> Tense:
     if each.signal == "since":
         return "past"
     tense = tense_at(parse, each.start, each.end)
-    if point.month is not None and each.signal in ("by", "until", "till", "to", "through"):
-        return "future"
     return tense or ("future" if each.signal in ("by", "until", "till") else None)

@@ -15,7 +15,7 @@ from dateline.stages.times.shapes import Match, shape
 def directed(match: Match) -> Meaning | None:
     """The past two months, the next few years, recent weeks, the first nine months."""
     unit = unit_of(match)
-    if unit is None:
+    if unit is None or first_is_preposition(match):
         return None
     direction, origin = _direction(match)
     words = [word for word in match.inner() if not ({"LAST", "NEXT", "PREVIOUS", "FOLLOWING", "FINAL", "ORDINAL", "ABOUT"} - ({"ABOUT"} if "SOME" in word.values else set())) & word.values.keys()]
@@ -24,6 +24,11 @@ def directed(match: Match) -> Meaning | None:
     if n is None and not inner.has("SOME") and match.has("THAT"):
         return None
     return Amount(duration(n, unit), unit, n, about(match), direction, origin)
+
+
+def first_is_preposition(match: Match) -> bool:
+    """Whether "over", "under" before the words is no measure ("over the past two years")."""
+    return match.words[match.first].key in ("over", "under", "around") and match.words[match.first + 1].key in ("the", "these", "his", "its")
 
 
 def _direction(match: Match) -> tuple[int | None, Origin]:
@@ -51,7 +56,7 @@ def amount(match: Match) -> Meaning | None:
     if unit is None or not units:
         return None
     first, after = match.words[match.first], match.after()
-    if unit == "quarter" and (match.has("HYPHEN") and units[-1].key == "quarters" or (after and after.key == "of") or match.has("ABOUT")):
+    if unit == "quarter" and (match.has("HYPHEN") and units[-1].key == "quarters" or (after and after.key == "of") or (match.has("ABOUT") and match.has("=a"))):
         return None
     if units[-1].key == "night" and (first.key == "a" or after and "HYPHEN" in after.values):
         return None

@@ -251,7 +251,7 @@ def _years_of_ranges(found: list[Expression], words: list[Word]) -> list[Express
 def _stray(each: Expression) -> bool:
     """Whether the expression was only worth keeping beside another one."""
     meaning = each.meaning
-    return isinstance(meaning, Point) and meaning.reason == "alone" and meaning.filled() <= {"part", "reason", "mod"}
+    return isinstance(meaning, Point) and meaning.reason == "alone" and meaning.mod is None and meaning.filled() <= {"part", "reason", "mod"}
 
 
 def _signalled(each: Expression, words: list[Word], text: str) -> Expression:

@@ -33,6 +33,7 @@ class Told:
     stretch: Stretch
     span: Span
     aside: bool = False
+    sentence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Story:
     calendar: Calendar
     narrative: bool = False
     told: list[Told] = field(default_factory=list)
+    sentence: int = 0
 
     @property
     def today(self) -> date | None:
@@ -62,7 +64,7 @@ class Story:
 
     def reach(self, stretch: Stretch, span: Span, aside: bool = False) -> None:
         """Enter a time that the story has got to."""
-        self.told.append(Told(stretch, span, aside))
+        self.told.append(Told(stretch, span, aside, self.sentence))
 
     def resolve(self, point: Point, tense: Tense) -> Resolved:
         """Tie a point to the calendar as far as the words and the story allow."""
@@ -195,7 +197,8 @@ class Story:
         if self.today is None:
             return Resolved(None, None, reason="no anchor: the report's date is not known")
         if base.loose:
-            return Resolved(None, "published", reason="how many is not said", value=_loose_value(base))
+            value = "PAST_REF" if base.n < 0 else "FUTURE_REF"
+            return Resolved(None, "published", reason="how many is not said", value=value)
         return self._from_published(base)
 
     def _from_published(self, base: Offset) -> Resolved:
@@ -256,6 +259,8 @@ class Story:
                 return self.told[-1] if self.told else None
             quarter = self.quarter() if base.unit == "quarter" else None
             return quarter[0] if quarter else None
+        if base.unit == "quarter" and base.n == 0 and (quarter := self.quarter()):
+            return quarter[0]
         for told in reversed(self.told[-6:]):
             if not _finer(base.unit, told.stretch.grain):
                 return told
@@ -265,7 +270,7 @@ class Story:
 
     def _yearly(self, point: Point, tense: Tense) -> Resolved:
         """What comes once a year: the year that tense, direction and story make likeliest."""
-        told = self.told[-1] if self.told else None
+        told = self._point_of_story()
         if self.narrative and told and point.direction in (None, 10, -10, 0):
             return self._next_in_story(point, told)
         if self.today is None:
@@ -276,6 +281,17 @@ class Story:
         options = [stretch for each in (year - 1, year, year + 1) if (stretch := self._in_year(point, each))]
         chosen = _choose(options, self.today, point, tense)
         return Resolved(chosen, "published", reason="there is no such day")
+
+    def _point_of_story(self) -> Told | None:
+        """The last time told of, without the years that an earlier sentence only looks back to."""
+        for at in range(len(self.told) - 1, -1, -1):
+            told = self.told[at]
+            if told.sentence != self.sentence and told.stretch.grain in ("year", "decade", "century"):
+                before = next((each for each in reversed(self.told[:at]) if not _finer("month", each.stretch.grain)), None)
+                if before is not None and before.stretch.year > told.stretch.year:
+                    continue
+            return told
+        return None
 
     def _next_in_story(self, point: Point, told: Told) -> Resolved:
         """The year in which it comes next after the time told of, or shortly before it."""

@@ -21,7 +21,12 @@ def tense_at(parse: Parse, start: int, end: int) -> Tense:
         if not inside:
             return None
         token = inside[0]
-    return _tense(parse, token)
+    found = _tense(parse, token)
+    if found is None and parse.units[token.unit].kind != "main":
+        main = parse.unit(parse.units_of(token.sentence)[0])
+        root = next((each for each in main if each.head == each.i), None)
+        found = _tense(parse, root) if root else None
+    return found
 
 
 def _tense(parse: Parse, token: Token) -> Tense:

@@ -1,0 +1,86 @@
+"""What opens a report as a dateline, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.model.dateline import dateline_at
+from dateline.model.day import day_at
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "places"),
+    [
+        ("MOSCOW - Two met.", "MOSCOW - ", ["MOSCOW"]),
+        ("NEW YORK/TURTLE BAY — Two met.", "NEW YORK/TURTLE BAY — ", ["NEW YORK", "TURTLE BAY"]),
+        ("GOMA, DR Congo: Two met.", "GOMA, DR Congo: ", ["GOMA", "DR Congo"]),
+        ("Kyiv, 5 March 2024 (Meridian) – Two met.", "Kyiv, 5 March 2024 (Meridian) – ", ["Kyiv"]),
+        ("SEOUL, Sept. 13 (KST) -- Two met.", "SEOUL, Sept. 13 (KST) -- ", ["SEOUL"]),
+        ("(dpa-AFX) - Two met.", "(dpa-AFX) - ", []),
+        (
+            "BUENOS AIRES, 19 APR 89 (KST) -- [TEXT] TWO MET.",
+            "BUENOS AIRES, 19 APR 89 (KST) -- [TEXT] ",
+            ["BUENOS AIRES"],
+        ),
+        ("São Paulo (AFP) - Two met.", "São Paulo (AFP) - ", ["São Paulo"]),
+    ],
+)
+def test_datelines(text: str, line: str, places: list[str]) -> None:
+    found = dateline_at(text, 0, len(text))
+    assert found is not None
+    assert found.span.of(text) == line
+    assert [place.of(text) for place in found.places] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow - the capital - was calm.",
+        "The U.S.-led force left.",
+        "WATCH: Two leaders met.",
+        "NG: What then?",
+        "NATO-led troops left.",
+        "THE TALKS - THE FIRST IN YEARS - FAILED.",
+        "Foreign Minister Li (who was ill) - and his aide - left.",
+        "12 people died - police said.",
+        "",
+    ],
+)
+def test_no_datelines(text: str) -> None:
+    assert dateline_at(text, 0, len(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2024-03-05", "2024-03-05"),
+        ("20240305", "2024-03-05"),
+        ("2024/3/5", "2024-03-05"),
+        ("5 March 2024", "2024-03-05"),
+        ("Tuesday, March 5th, 2024", "2024-03-05"),
+        ("Mar. 5 2024", "2024-03-05"),
+        ("5-Mar-2024", "2024-03-05"),
+        ("05.03.2024", "2024-03-05"),
+        ("25/03/2024", "2024-03-25"),
+        ("03/25/2024", "2024-03-25"),
+        ("2024年3月5日", "2024-03-05"),
+        ("19 APR 89", "1989-04-19"),
+    ],
+)
+def test_days(words: str, day: str) -> None:
+    found = day_at(words)
+    assert found is not None
+    assert (found.edtf, found.text) == (day, words)
+
+
+@pytest.mark.parametrize("words", ["2024-13-01", "31 April 2024", "03/04/2024", "March 5"])
+def test_days_that_are_none(words: str) -> None:
+    found = day_at(words)
+    assert found is not None
+    assert found.state == "unresolved"
+    assert found.reason
+
+
+@pytest.mark.parametrize("words", ["", "soon", "March", "2024", "12:30"])
+def test_no_days(words: str) -> None:
+    assert day_at(words) is None

@@ -87,7 +87,7 @@ class Finder:
         self.reading, self.roles, self.knowledge, self.names = reading, kit.roles, knowledge, names
         self.parse, self.text = reading.parse, reading.report.text
         self.tokens = self.parse.tokens
-        self.usage = Usage(reading, kit.roles, names)
+        self.usage = Usage(reading, kit, names)
         self.titles = Titles(reading, kit, knowledge, names)
         self.found: list[Mention] = []
         self._taken: set[int] = set()
@@ -95,7 +95,7 @@ class Finder:
     def mentions(self) -> list[Mention]:
         """All mentions, sorted by where they start, the longer first."""
         for unit in range(len(self.parse.units)):
-            for head in heads(self.parse, unit):
+            for head in heads(self.parse, unit, self.names.at):
                 if head.i in self._taken or self._inner(head):
                     continue
                 mention = self._mention(head)
@@ -129,9 +129,31 @@ class Finder:
         if named is not None:
             return named
         described = self._described(head, name, first, core)
+        if described is None and name is None and (head.pos == "PROPN" or self._capital_inside(head)):
+            described = self._unknown(head, first, core)
+        if described is None:
+            described = self._before_verb(head, first)
         if described is None:
             self._modifiers(first, core)
         return described
+
+    def _capital_inside(self, head: Token) -> bool:
+        """Whether a word has a capital that no sentence gives it."""
+        return head.text[0].isupper() and head.start > self.reading.sentences[head.sentence].span.start
+
+    def _before_verb(self, head: Token, first: int) -> Mention | None:
+        """"a senior official forecast", "bishops risk …": somebody, where the parse takes the verb for a noun."""
+        at = head.i - 1
+        if head.pos != "NOUN" or at < first or self.tokens[at].head != head.i or at in self.names.at:
+            return None
+        role, _ = self.titles.role_at(at)
+        if role is None or role.noun in self.titles.weak or role.noun in self.roles.fields:
+            return None
+        before = self.tokens[at]
+        spoken = singular(head.text.lower()) in self.usage.speech
+        if not spoken and not (role.kind == "person" and is_plural(before.text, before.tag)):
+            return None
+        return self._described(before, None, first, at)
 
     # -- names ------------------------------------------------------------------------------------------------
 
@@ -166,6 +188,30 @@ class Finder:
             gender=read.gender or self.titles.gender(name), role=read.role,
             hits=name.hits if hit else (), possessor=owner, former=read.former,
         )  # fmt: skip
+
+    def _unknown(self, head: Token, first: int, core: int) -> Mention | None:
+        """A name that nothing else knows, where it stands for somebody: "Gazprom will begin", "the ELN said", "Ruiz: no"."""
+        start = first
+        while start < core and self.tokens[start].dep in ("det", "poss", "case", "nummod", "punct"):
+            start += 1
+        if not self.usage.somebody(head) or not all(self._capital(self.tokens[i]) for i in range(start, core + 1)):
+            return None
+        name = Name(start, core, "ORG", self.knowledge.find(self._words(start, core)))
+        if name.hit is not None and name.hit.entity.kind == "person" and core > start or name.hit is not None and name.hit.score > 0.6:
+            if name.hit.entity.kind == "person":
+                return self._person(head, Name(start, core, "PERSON", name.hits), first)
+            return self._state(head, name) if is_state(name.hit) else self._body(head, name, first)
+        if self.titles.nobody(name):
+            return None
+        if start == core and head.text.lower() in self.titles.weak or singular(head.text.lower()) in self.roles.things:
+            return None
+        role = self.titles.role_within(name)
+        if role is None and start == core and not head.text.isupper() and self.tokens[first].dep != "det":
+            return self._made(head, first, core, "name", "unnamed", "named", name=head.text, definite=True)
+        return self._body(head, Name(start, core, "ORG"), first)
+
+    def _capital(self, token: Token) -> bool:
+        return token.text[0].isupper() or token.text in ("-", "&", "'") or token.text.lower() in self.roles.particles
 
     def _modified(self, first: int, until: int) -> bool:
         return first < until and all(self.tokens[i].pos in ("ADJ", "PROPN", "NOUN", "DET") for i in range(first, until))
@@ -317,6 +363,10 @@ class Finder:
             return False
         if role.noun in self.titles.lands and self.usage.is_place(head, None):
             return False
+        if role.noun in self.titles.weak and role.kind == "person" and (
+            any(self.tokens[i].tag == "CD" for i in range(first, head.i))
+            or (core + 1 < len(self.tokens) and self.tokens[core + 1].text == "of" and self._definite(first, head.i))):
+            return True
         if role.noun in self.titles.weak or role.platform:
             owned = self.titles.country(first, core) is not None or any(
                 i in self.names.at and self.names.at[i].label in ("ORG", "GPE", "NORP") for i in range(first, head.i))
@@ -430,20 +480,24 @@ class Finder:
             ))  # fmt: skip
 
     def _uncovered(self) -> None:
-        """Persons and organisations whose name the parse made no phrase of."""
+        """Names that the parse made no phrase of: of persons, bodies, and states that stand before a verb."""
         covered = {i for each in self.found for i in range(each.first, each.last + 1)} | self._taken
-        for i, name in self.names.at.items():
+        for i, name in list(self.names.at.items()):
             if i != name.first or any(j in covered for j in range(name.first, name.last + 1)):
                 continue
             head = self.tokens[name.last]
-            if head.dep in ("compound", "amod", "nmod", "npadvmod") and name.label != "PERSON":
-                continue
-            if name.label == "PERSON" and head.dep not in ("compound", "amod", "nmod"):
-                self.found.append(self._person(head, name, name.first))
-            elif name.label == "ORG" and not self.titles.nobody(name):
+            mention: Mention | None = None
+            inner = head.dep in ("compound", "amod", "nmod", "npadvmod")
+            if name.label == "PERSON" and (not inner or name.last > name.first):
+                mention = self._person(head, name, name.first)
+            elif name.label == "GPE" and name.hit is not None and head.dep in ("compound", "nmod") and (
+                self.tokens[head.head].pos in ("VERB", "AUX")):
+                mention = self._state(head, name)
+            elif name.label == "ORG" and not inner and not self.titles.nobody(name):
                 mention = self._body(head, name, name.first)
-                if mention is not None:
-                    self.found.append(mention)
+            if mention is not None:
+                self.found.append(mention)
+                covered.update(range(name.first, name.last + 1))
 
     def _definite(self, first: int, head: int) -> bool:
         return any(

@@ -11,6 +11,7 @@ from dateline.model.kit import Kit
 from dateline.model.parse import Parse, Token
 from dateline.model.reading import Reading
 from dateline.model.roles import Roles
+from dateline.stages.parties.words import singular
 
 _NOT_OF_NAMES = frozenset({"AUX", "VERB", "ADP", "CCONJ", "SCONJ", "NUM", "PUNCT", "DET", "PRON"})
 
@@ -115,6 +116,8 @@ def _weaker(other: Name, name: Name, parse: Parse) -> bool:
 def _personal(name: Name, parse: Parse, roles: Roles) -> Name:
     """A name that begins with a given name and ends in no word for a body is a person's, whatever the recogniser says."""
     first, last = parse.tokens[name.first].text.lower(), parse.tokens[name.last].text.lower()
+    if name.label == "ORG" and name.last == name.first and _common(parse.tokens[name.first], roles):
+        return Name(name.first, name.last, "")
     if name.label == "PERSON" or name.last == name.first or name.last - name.first > 3 or first not in roles.given:
         return name
     if last in roles.ends or last in roles.nobody or last in roles.given and name.label in ("GPE", "DATE"):
@@ -122,6 +125,14 @@ def _personal(name: Name, parse: Parse, roles: Roles) -> Name:
     if not all(parse.tokens[i].pos == "PROPN" for i in range(name.first, name.last + 1)):
         return name
     return Name(name.first, name.last, "PERSON")
+
+
+def _common(token: Token, roles: Roles) -> bool:
+    """Whether a single word is an ordinary noun with a capital that its place gives it: "Mobs", "Oil"."""
+    word = token.text.lower()
+    return not (token.text.isupper() and len(word) < 5) and (
+        singular(word) in roles.nouns or word in roles.fields or word in roles.things
+    )
 
 
 def _rest(found: Names, other: Name, name: Name) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from dateline.model.parse import Parse, Token
 from dateline.model.span import Span
@@ -20,24 +20,28 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d\d|\d{4}[Zz]")
 _JOINING = frozenset(" \t\n\r\u00a0\"'“”‘’[](-–")
 
 
-def heads(parse: Parse, unit: int) -> Iterator[Token]:
-    """The tokens of one unit that head a noun phrase, in order."""
-    tokens = parse.tokens
+def heads(parse: Parse, unit: int, named: Container[int]) -> Iterator[Token]:
+    """The tokens of one unit that head a noun phrase, in order; `named` holds the tokens that are part of a name."""
     for token in parse.unit(unit):
-        if token.dep in _INNER or _hyphened(parse, token):
+        if token.dep in _INNER or _hyphened(parse, token) or not _nominal(parse, token, named):
             continue
-        if token.pos not in _NOMINAL and not (
-            token.dep in _BY_PLACE and (token.pos == "NUM" or (token.pos in ("ADJ", "DET", "VERB") and _has_article(parse, token)))
-        ):
-            if not (token.pos in ("DET", "ADJ") and token.dep in _BY_PLACE and token.ent):
-                continue
         if token.dep == "conj":
             root = token
             while root.dep == "conj" and root.head != root.i:
-                root = tokens[root.head]
+                root = parse.tokens[root.head]
             if root.dep in ("amod", "compound", "nmod", "nummod", "advmod", "prep"):
                 continue
         yield token
+
+
+def _nominal(parse: Parse, token: Token, named: Container[int]) -> bool:
+    if token.pos in _NOMINAL:
+        return True
+    if token.dep not in _BY_PLACE:
+        return False
+    if token.pos in ("NUM", "DET") or token.i in named:
+        return True
+    return token.pos in ("ADJ", "VERB") and _has_article(parse, token)
 
 
 def _hyphened(parse: Parse, token: Token) -> bool:

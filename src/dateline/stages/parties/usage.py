@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dateline.model.kit import Kit
 from dateline.model.parse import Token
 from dateline.model.reading import Reading
-from dateline.model.roles import Roles
 from dateline.stages.parties.names import Name, Names
 from dateline.stages.parties.words import singular
 
@@ -16,7 +16,9 @@ _RELATIVE_CLAUSES = frozenset({"relcl", "acl", "ccomp", "advcl", "pcomp", "conj"
 class Usage:
     """How words are used in one report."""
 
-    def __init__(self, reading: Reading, roles: Roles, names: Names) -> None:
+    def __init__(self, reading: Reading, kit: Kit, names: Names) -> None:
+        roles = kit.roles
+        self.speech = roles.speech | frozenset(kit.cues.verbs)
         self.parse, self.roles, self.names = reading.parse, roles, names
         self.tokens = reading.parse.tokens
 
@@ -26,20 +28,43 @@ class Usage:
             head = self.tokens[head.head]
         return self.tokens[head.head], head.dep
 
+    def idle(self, verb: Token) -> bool:
+        """Whether a verb needs nobody to act: "is", "remains"; "takes place", "began" where nothing is its object."""
+        if verb.pos not in ("VERB", "AUX"):
+            return False
+        return verb.lemma in self.roles.idle or (
+            verb.lemma in self.roles.light and not self.parse.children(verb, "dobj", "xcomp")
+        )
+
     def agentive(self, head: Token) -> bool:
         """Whether a noun stands where somebody acts, is acted upon, speaks or owns."""
         governor, dep = self.governor(head)
         if dep == "nsubj":
-            return governor.lemma.lower() not in self.roles.idle or governor.pos not in ("VERB", "AUX")
+            return not self.idle(governor)
         if dep in ("dative", "poss"):
             return True
         if dep == "nsubjpass":
-            return governor.lemma not in self.roles.idle
+            return not self.idle(governor)
         if dep in ("dobj", "iobj"):
             return governor.lemma in self.roles.speech
         return dep == "pobj" and governor.text.lower() in ("by", "against") and (
             governor.dep == "agent" or governor.text.lower() == "against"
         )
+
+    def somebody(self, head: Token) -> bool:
+        """Whether a name of unknown bearer is somebody's by where it stands: a subject, an owner, "by X", "X: …"."""
+        governor, dep = self.governor(head)
+        start, stop = self.parse.ranges[head.unit]
+        if head.i + 1 < stop and self.tokens[head.i + 1].text == ":" and head.i - start < 4:
+            return True
+        if dep == "nsubj":
+            return governor.pos in ("VERB", "AUX") and not self.idle(governor)
+        if dep in ("dobj", "dative"):
+            return governor.lemma in self.roles.speech
+        if dep == "pobj":
+            return governor.dep == "agent" or governor.text.lower() in ("with", "against", "between") or (
+                governor.text.lower() == "to" and self.tokens[governor.head].lemma in self.roles.speech)
+        return dep == "poss" and governor.pos == "NOUN"
 
     def is_place(self, head: Token, name: Name | None) -> bool:
         """Whether the words make a place of a state, a capital or "the country": "in Moscow", "visited Pyongyang"."""
@@ -121,7 +146,7 @@ class Usage:
             return True
         verb = self.tokens[head.head]
         if head.dep == "nsubj":
-            return verb.lemma not in self.roles.idle and verb.pos in ("VERB", "AUX")
+            return verb.pos in ("VERB", "AUX") and not self.idle(verb)
         if head.dep == "nsubjpass":
             return verb.lemma in ("accuse", "sanction", "ask", "urge", "criticise", "criticize", "blame", "invite", "attack",
                                   "condemn", "ban", "force", "oblige", "allow", "expel", "tell", "warn")

@@ -133,7 +133,9 @@ class Grammar:
         parse, word = self.parse, prep.text.lower()
         filled = False
         for below in parse.children(prep):
-            if below.dep in ("pobj", "pcomp") and below.pos not in _PREDICATES:
+            if below.dep == "pobj" and below.ent in ("DATE", "TIME"):
+                filled = True
+            elif below.dep in ("pobj", "pcomp") and below.pos not in _PREDICATES:
                 found.add(word, self._resolved(coordinated(parse, below), prep))
                 filled = True
             elif below.dep in ("pcomp", "xcomp", "pobj"):

@@ -21,6 +21,7 @@ _ASPECT = frozenset(
     "begin start continue resume stop cease keep consider avoid end halt help try attempt move seek".split()
 )
 _ALONE: frozenset[EventType] = frozenset(("PROTEST", "MOBILIZE", "RETREAT"))
+_PERMITTING = frozenset("allow permit let grant give admit recognise recognize".split())
 _LITIGANTS = frozenset(("115", "112", "114"))
 
 
@@ -96,6 +97,16 @@ class Coder:
         if frame.type in ("CONSULT", "RETREAT") and self._future(hit.support or hit.token):
             kind, cameo, modes = ("AGREE", "036", ()) if kind == "CONSULT" else ("CONCEDE", "035", ())
             why.append(Why("type", "future", "told as still to come"))
+        elif kind == frame.type and self._future(hit.support or hit.token):
+            ahead = self.codebook.combination("THREATEN" if self.codebook.types[kind].quad == 4 else "AGREE", cameo)
+            if ahead is not None and ahead.type in ("AGREE", "THREATEN"):
+                cameo = ahead.cameo  # CAMEO has no status: what is still to come has codes of its own
+        if self._refused(hit, kind):
+            inner = contents[0].frame.cameo if contents and frame.type in ("AGREE", "CONCEDE") else frame.cameo
+            refusal = self.codebook.combination("REJECT", inner)
+            kind, cameo = "REJECT", refusal.cameo if refusal is not None else "120"
+            modes = refusal.modes if refusal is not None else ()
+            why.append(Why("type", "refusal", "the actor says that it will not"))
         actors = tuple(
             party
             for party in actors
@@ -139,6 +150,19 @@ class Coder:
         if not contents:
             return tuple(party for party in self.parties.of(hit.fillers.get("content", [])) if not _same(party, actors))
         return ()
+
+    def _refused(self, hit: Hit, kind: EventType) -> bool:
+        """Whether somebody says no: to be unwilling to agree, or that it will not do what would be cooperation."""
+        token = hit.support or hit.token
+        if token.pos == "ADJ":
+            token = self.parse.head(token)
+        if not any(child.dep == "neg" or child.lemma.lower() == "never" for child in self.parse.children(token)):
+            return False
+        if hit.frame.type in ("AGREE", "CONCEDE") and hit.frame.pos != "noun":
+            return True
+        if hit.frame.cameo.startswith("08") and token.lemma.lower() in _PERMITTING:
+            return True
+        return self.codebook.types[kind].quad in (1, 2) and self._future(token)
 
     def _future(self, token: Token) -> bool:
         """Whether the words around a verb put it ahead of the report: "will meet", "plans to meet", "to meet"."""

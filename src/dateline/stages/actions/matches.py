@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dateline.model.codebook import Codebook, Fills, Frame, FramePos, Slot
@@ -10,6 +11,12 @@ from dateline.stages.actions.arguments import Arguments, Grammar
 from dateline.stages.actions.slots import Parties
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
+_MEASURES = frozenset(
+    "some all many most several few half part number series round wave set pair majority batch dozen hundred thousand "
+    "range string spate barrage handful group bout piece amount million billion ton tonne deal lot rest kind type".split()
+)
+_UNDER = frozenset(("come", "go", "be", "remain"))
+_ENGAGING = frozenset(("engage", "participate", "enter", "join", "be", "take", "involve", "get"))
 _COPULAR = frozenset(("acomp", "oprd", "attr", "ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl"))
 
 
@@ -33,6 +40,7 @@ class Matcher:
         self.codebook = codebook
         self.parties = parties
         self.grammar = Grammar(parse)
+        self.lemmas = Lemmas(parse)
 
     def hits(self) -> dict[int, Hit]:
         """The best hit at each token that heads one, by the token's number."""
@@ -67,7 +75,7 @@ class Matcher:
 
     def _frames(self, pos: FramePos, token: Token) -> tuple[Frame, ...]:
         frames = self.codebook.frames
-        for word in _words(token):
+        for word in self.lemmas.plain(token):
             found = frames.get((pos, word))
             if found:
                 return found
@@ -80,7 +88,11 @@ class Matcher:
             return self._of_adjective(token), None, None
         arguments = self.grammar.of_noun(token)
         support = self._support(token)
-        return arguments, support, self.codebook.supports.get(support.lemma.lower()) if support is not None else None
+        if support is None:
+            return arguments, None, None
+        under = self.parse.head(token).text.lower() == "under"
+        role: Fills = "recipient" if under else self.codebook.supports.get(support.lemma.lower(), "actor")
+        return arguments, support, role
 
     def _of_adjective(self, token: Token) -> Arguments:
         own = self.grammar.of_verb(token)
@@ -98,12 +110,9 @@ class Matcher:
         if noun.dep in ("dobj", "nsubjpass", "attr", "oprd") and head.pos == "VERB":
             return head if head.lemma.lower() in self.codebook.supports else None
         if noun.dep == "pobj" and head.pos == "ADP":
-            verb = parse.head(head)
-            if (
-                verb.pos == "VERB"
-                and head.text.lower() in ("in", "into", "under", "on", "to", "with", "out")
-                and (verb.lemma.lower() in self.codebook.supports or verb.lemma.lower() in ("come", "go"))
-            ):
+            verb, word = parse.head(head), head.text.lower()
+            lemma = verb.lemma.lower()
+            if (word == "under" and lemma in _UNDER) or (word in ("in", "into") and lemma in _ENGAGING):
                 return verb
         if noun.dep in ("ROOT", "nsubj") or head.i == noun.i:
             for child in parse.children(noun, "relcl", "acl"):
@@ -115,8 +124,6 @@ class Matcher:
         """What the supporting verb knows of the act's parties, where the noun itself is silent."""
         arguments = self.grammar.of_verb(support)
         subject = [token for token in arguments.nominal.get("subject", []) if token.i != hit.token.i]
-        if support.lemma.lower() in ("come", "go"):
-            role = "recipient"
         if not hit.fillers.get(role) or role == "actor":
             other: Fills = "recipient" if role == "actor" else "actor"
             before = hit.fillers.get(role, [])
@@ -150,6 +157,8 @@ class Matcher:
                 continue
             if not slot.required:
                 hit.score += 0.5
+            if slot.words and any("-" in word for each in tokens for word in slot.words & set(self.lemmas.plain(each))):
+                hit.score += 1.0
             if slot.fills == "nothing":
                 if slot.words:
                     hit.own.extend(tokens)
@@ -188,7 +197,7 @@ class Matcher:
             found = [
                 token
                 for token in found
-                if not slot.words.isdisjoint(_words(token)) or (slot.party and self.parties.names(token))
+                if not slot.words.isdisjoint(self.lemmas.meant(token)) or (slot.party and self.parties.names(token))
             ]
         if not found and slot.fills == "content" and not slot.words:
             for role in slot.role.split("|"):
@@ -202,7 +211,7 @@ class Matcher:
             for role in slot.role.split("|")
             for form, verb in arguments.clauses.get(role, [])
             if (form == slot.form or (slot.form == "gerund" and role != "object"))
-            and (not slot.words or not slot.words.isdisjoint(_words(verb)) or self._modal(verb, slot.words))
+            and (not slot.words or not slot.words.isdisjoint(self.lemmas.plain(verb)) or self._modal(verb, slot.words))
         ]
         if slot.fills in ("actor", "recipient"):
             found: list[Token] = []
@@ -227,9 +236,47 @@ def _frame_pos(token: Token) -> FramePos | None:
     return None
 
 
-def _words(token: Token) -> tuple[str, ...]:
-    """The lemma, and for nouns that the tagger took for names, the form without its plural ending."""
-    lemma = token.lemma.lower()
-    if token.pos == "PROPN" and lemma.endswith("s"):
-        return (lemma, lemma[:-1])
-    return (lemma,)
+class Lemmas:
+    """The words that a condition on a token may be met by: its lemma, a compound, what it measures out."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self._plain: dict[int, tuple[str, ...]] = {}
+
+    def plain(self, token: Token) -> tuple[str, ...]:
+        """The longest first: "hunger-strike" before "strike", "cease-fire" and "ceasefire" before "fire"."""
+        if token.i not in self._plain:
+            self._plain[token.i] = tuple(self._forms(token))
+        return self._plain[token.i]
+
+    def _forms(self, token: Token) -> Iterator[str]:
+        lemma = token.lemma.lower()
+        before = self._before(token)
+        if before is not None:
+            yield f"{before}-{lemma}"
+            yield before + lemma
+        yield lemma
+        if token.pos == "PROPN" and lemma.endswith("s"):
+            yield lemma[:-1]
+
+    def _before(self, token: Token) -> str | None:
+        """The word that makes a compound with a noun or a verb: "hunger strike", "cease-fire", "tear-gas"."""
+        tokens = self.parse.tokens
+        first, _ = self.parse.ranges[token.unit]
+        if token.i - 2 >= first and tokens[token.i - 1].text == "-" and tokens[token.i - 1].end == token.start:
+            return tokens[token.i - 2].text.lower()
+        if token.i - 1 >= first and token.pos in _NOUNS:
+            previous = tokens[token.i - 1]
+            if previous.head == token.i and previous.dep in ("compound", "amod", "nmod"):
+                return previous.lemma.lower()
+        return None
+
+    def meant(self, token: Token) -> set[str]:
+        """All words of the token, and of what it is a measure of ("some of its curbs", "a series of attacks")."""
+        words = set(self.plain(token))
+        if token.lemma.lower() in _MEASURES or token.pos in ("NUM", "DET", "PRON"):
+            for prep in self.parse.children(token, "prep"):
+                if prep.text.lower() == "of":
+                    for below in self.parse.children(prep, "pobj"):
+                        words.update(self.plain(below))
+        return words

@@ -79,7 +79,10 @@ class Parties:
                 found: list[Party] = []
                 for below in parse.children(preps[word], "pobj"):
                     party = self.at(below)
-                    found.extend(self.expanded(party) if party is not None else self._inside(below, depth - 1))
+                    if party is not None:
+                        found.extend(self.expanded(party))
+                    else:
+                        found.extend(self._described(below) or self._inside(below, depth - 1))
                 if found:
                     return found
         return []

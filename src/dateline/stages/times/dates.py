@@ -236,11 +236,16 @@ def quarter(match: Match) -> Meaning | None:
     return Point(quarter=number, fiscal=fiscal, **_year(match))
 
 
-@shape("(the)? YEAR", "APOSYEAR", "(the)? year YEAR", "(in|of) (the year)? THREE")
+@shape("(the)? YEAR", "APOSYEAR", "(the)? year YEAR", "THREE")
 def year(match: Match) -> Meaning | None:
     """1989; '89; the year 2000; a number that counts things is none."""
     word = match.word("YEAR")
     before, after = match.before(), match.after()
+    if match.has("THREE") and not word:
+        led = before is not None and (before.key in ("in", "of", "by", "until", "since", "from", "to", "during", "between", "before", "after", "and") or "EARLY" in before.values or "OPEN" in before.values)
+        noun = after is not None and {"WORD", "UNITS", "PERCENT", "NAME"} & after.values.keys() and after.key not in _LEADS
+        plain = led and not noun or bool(after and "HYPHEN" in after.values)
+        return Point(year=int(match.words[match.first].key), era=-1, reason="before christ") if plain else None
     if not word:
         short = match.word("APOSYEAR")
         if short and before and (before.key in _LEADS or before.values.keys() & {"HYPHEN"}):

@@ -42,7 +42,8 @@ def expressions(text: str, start: int, end: int, calendar: Calendar) -> list[Exp
     found = [_widened(_settled(each, words.words), words.words) for each in found]
     found = _days_with_months(found, words.words)
     found = _years_of_ranges(found, words.words)
-    kept = [each for each in found if not _stray(each)]
+    ancient = sum(1 for word in words.words if word.of("ERA") == -1) > 1
+    kept = [each for each in found if not _stray(each) and (ancient or not _small_year(each))]
     return [_signalled(each, words.words, text) for each in kept]
 
 
@@ -252,6 +253,11 @@ def _stray(each: Expression) -> bool:
     """Whether the expression was only worth keeping beside another one."""
     meaning = each.meaning
     return isinstance(meaning, Point) and meaning.reason == "alone" and meaning.mod is None and meaning.filled() <= {"part", "reason", "mod"}
+
+
+def _small_year(each: Expression) -> bool:
+    """Whether the expression is a bare number that only in a text of ancient history is a year ("in 490")."""
+    return isinstance(each.meaning, Point) and each.meaning.reason == "before christ"
 
 
 def _signalled(each: Expression, words: list[Word], text: str) -> Expression:

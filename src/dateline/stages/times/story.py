@@ -20,6 +20,8 @@ from dateline.stages.times.stretches import Stretch
 Tense = Literal["past", "present", "future"] | None
 
 ORDER = ("second", "minute", "hour", "daypart", "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
+_BACK = 1.5
+"""How much less a story goes back than on."""
 _STILL_TOLD = 8
 """How many times back a quarter is still the one that "a year ago" is held against."""
 _AGAINST_TENSE = 10.0
@@ -283,6 +285,21 @@ class Story:
         return Resolved(chosen, "published", reason="there is no such day")
 
     def _point_of_story(self) -> Told | None:
+        """Where the story stands: the last time told of in this sentence, else the first of the last dated sentence.
+
+        Later times of a sentence look back or ahead more often than they move the story on; and so do bare years that
+        an earlier sentence names.
+        """
+        last = self._last_main()
+        if last is None or last.sentence == self.sentence:
+            return last
+        at = len(self.told)
+        while at and self.told[at - 1].sentence >= last.sentence:
+            at -= 1
+        same = (each for each in self.told[at:] if each.sentence == last.sentence)
+        return next((each for each in same if not _finer("month", each.stretch.grain)), last)
+
+    def _last_main(self) -> Told | None:
         """The last time told of, without the years that an earlier sentence only looks back to."""
         for at in range(len(self.told) - 1, -1, -1):
             told = self.told[at]
@@ -305,7 +322,7 @@ class Story:
 
         def cost(stretch: Stretch) -> float:
             days = ((stretch.first or start) - start).days
-            return days if days >= 0 else -1.6 * days
+            return days if days >= 0 else -days * _BACK
 
         best = min(options, key=cost, default=None)
         return Resolved(best, "time", told.span, reason="there is no such day")

@@ -15,6 +15,10 @@ _OF_STATES = frozenset({"side", "country", "nation", "government", "state", "nei
                         "power", "foe", "enemy", "partner", "army", "party"})  # fmt: skip
 _LOOSE = frozenset({"group", "organisation", "organization", "body", "movement", "bloc", "alliance", "agency", "union"})
 _FAR = 12
+_RANKED = frozenset({"prime minister", "vice president", "deputy prime minister", "vice-president", "deputy minister",
+                     "vice prime minister", "first deputy prime minister", "general secretary", "deputy head"})  # fmt: skip
+_HEADS_OF_STATE = frozenset({"president", "prime minister", "premier", "king", "chancellor", "emir", "sultan", "pm"})
+_LEADERS = frozenset({"leader", "ruler", "head of state", "head of government", "strongman", "top leader"})
 
 
 def description(memory: Memory, number: int) -> Link:
@@ -102,7 +106,7 @@ def _earlier(memory: Memory, number: int, mention: Mention) -> Link | None:
         if chain is None or each.form in ("pronoun", "relative") or each.span.contains(mention.span):
             continue
         likeness = _likeness(memory, mention, chain, country)
-        if likeness <= 0 or (distance > _FAR and likeness < 3 and not chain.full):
+        if likeness <= 0 or (distance > _FAR and likeness < 3 and not chain.full) or (likeness < 1 and distance > 2):
             continue
         if country is None and mention.gender and chain.gender and mention.gender != chain.gender:
             continue
@@ -147,8 +151,8 @@ def _likeness(memory: Memory, mention: Mention, chain: Chain, country: str | Non
     last = (chain.name or "").split()[-1:]
     if last and slug(last[0]) == slug(tail) and chain.full:
         return 2.5
-    if role.noun in _LOOSE and chain.kind in ("group", "organisation", "outlet") and chain.full and mention.country is None:
-        return 1
+    if role.noun in _LOOSE and chain.full and mention.country is None and not chain.state:
+        return 1 if chain.kind in ("group", "organisation", "outlet", "government") and "BUS" not in chain.sectors else 0
     return 0
 
 
@@ -165,11 +169,16 @@ def _person_likeness(memory: Memory, mention: Mention, chain: Chain, country: st
         return 0
     if mention.office and chain.office and " of " in mention.office and " of " in chain.office and mention.office != chain.office:
         return 0
-    own = set(chain.roles) | {each.split()[-1] for each in chain.roles}
+    bare = mention.office == role.noun or mention.office is None
+    own = set(chain.roles) | ({each.split()[-1] for each in chain.roles if each not in _RANKED} if bare else set())
     office = (chain.office or "").lower()
     same_country = country is None or chain.country == country
     if role.noun in own or role.noun == office:
         return 3 if same_country else 1
+    if not own and not office:
+        return 0.8 if chain.full and same_country and mention.title is not None else 0
+    if role.noun in _HEADS_OF_STATE and same_country and own & _LEADERS:
+        return 1.5
     classes = memory.roles.classes.get(role.noun, frozenset())
     theirs = {each for noun in (*own, office) for each in memory.roles.classes.get(noun, frozenset())}
     if classes & theirs and same_country:

@@ -112,7 +112,11 @@ class Finder:
 
     def _keep(self, mention: Mention) -> None:
         self.found.append(mention)
-        self._taken.update(range(mention.first if mention.form == "name" else mention.head, mention.head + 1))
+        named = mention.form == "name" and mention.first <= mention.head
+        self._taken.update(range(mention.first, mention.last + 1) if named and mention.possessor is None else (mention.head,))
+        name = self.names.at.get(mention.head)
+        if name is not None:
+            self._taken.update(range(name.first, name.last + 1))
 
     def _mention(self, head: Token) -> Mention | None:
         if head.tag in ("PRP", "PRP$", "WP", "WP$", "WDT") or (head.pos == "PRON" and head.text.lower() in PRONOUNS):

@@ -8,6 +8,8 @@ from dateline.stages.parties.reference import WINDOW, Chain, Link, Memory
 
 _GREETING = frozenset({"greet", "welcome", "meet", "receive", "host", "await", "see"})
 _ARRIVING = frozenset({"arrive", "land", "come", "step", "enter", "return", "disembark"})
+_JUDGING = frozenset("thank criticise criticize blame praise condemn accuse fault punish congratulate rebuke chide scold applaud "
+                     "commend mock attack slam denounce rap upbraid laud reprimand ridicule sanction forgive".split())  # fmt: skip
 _OBJECT = frozenset({"dobj", "dative", "pobj", "iobj"})
 
 
@@ -25,8 +27,13 @@ def pronoun(memory: Memory, number: int) -> Link:
             return link
     if mention.base == "they":
         return _they(memory, number, mention)
+    if mention.base == "it" and _thing_acts(memory, head):
+        return Link(reason="it stands for a thing")
     ranked = _ranked(memory, number, mention)
     if not ranked:
+        ahead = _ahead(memory, number, mention)
+        if ahead is not None:
+            return _to(memory, number, ahead)
         return Link(reason="nobody before it that the pronoun fits")
     best = ranked[0]
     if len(ranked) > 1 and _coordinated(memory, best, ranked[1]) and mention.base == "he":
@@ -44,6 +51,40 @@ def _to(memory: Memory, number: int, antecedent: int) -> Link:
     return link
 
 
+def _thing_acts(memory: Memory, head: Token) -> bool:
+    """Whether the subject of the clause around "it" or "its" is a single thing: "the expedition … its cameras"."""
+    token = head
+    for above in memory.parse.ancestors(head):
+        if above.pos in ("VERB", "AUX"):
+            for subject in memory.parse.children(above, "nsubj", "nsubjpass"):
+                if subject.i == token.i or subject.i >= head.i or subject.pos not in ("NOUN", "PROPN"):
+                    continue
+                return subject.i not in memory.at and subject.tag in ("NN", "NNP") and not _owned(memory, subject)
+        token = above
+    return False
+
+
+def _owned(memory: Memory, subject: Token) -> bool:
+    """Whether a thing is somebody's, who may then be meant: "Seoul's plan … its army"."""
+    below = memory.parse.children(subject, "poss", "amod", "compound", "nmod")
+    return any(each.i in memory.at for each in below)
+
+
+def _ahead(memory: Memory, number: int, mention: Mention) -> int | None:
+    """The subject of the main clause, for a pronoun in a clause before it: "While he spoke, Ruiz …"."""
+    head = memory.tokens[mention.head]
+    above = next((each for each in memory.parse.ancestors(head) if each.dep in ("advcl", "pcomp")), None)
+    if above is None:
+        return None
+    for subject in memory.parse.children(memory.tokens[above.head], "nsubj", "nsubjpass"):
+        other = memory.at.get(subject.i)
+        if other is not None and other > number and memory.mentions[other].form == "name":
+            chain = memory.resolved(other).chain
+            if chain is not None and _fits(chain, mention, memory.mentions[other]):
+                return other
+    return None
+
+
 def _relative(memory: Memory, number: int, mention: Mention) -> Link:
     antecedent = memory.at.get(mention.refers) if mention.refers is not None else None
     if antecedent is None or antecedent >= number:
@@ -52,14 +93,14 @@ def _relative(memory: Memory, number: int, mention: Mention) -> Link:
 
 
 def _own(memory: Memory, number: int, mention: Mention) -> Link:
-    """"I" and "we": the speaker of the quotation, where there is one."""
+    """"I" and "we": the speaker of the quotation, or of the sentence where the words are not quoted."""
     head = memory.tokens[mention.head]
     if memory.speech.quotation(head.start) is None:
-        found = memory.speech.speaker_in(head.sentence) if mention.base == "i" else None
+        found = memory.speech.speaker_in(head.sentence)
     else:
         found = memory.speech.whose(head)
     if found is None or found == number:
-        return Link(reason="no quotation with a speaker around it")
+        return Link(reason="no speaker is named for these words")
     link = memory.resolved(found)
     if link.chain is None:
         return Link(reason="its speaker is open")
@@ -106,7 +147,8 @@ def _ranked(memory: Memory, number: int, mention: Mention) -> list[int]:
     """Whom a singular pronoun may mean, likeliest first: one mention for each chain."""
     head = memory.tokens[mention.head]
     barred = _barred(memory, head)
-    here, before = [], []
+    here: list[tuple[float, int, Chain]] = []
+    before: list[tuple[float, int, Chain]] = []
     for other in _before(memory, number, head.sentence, WINDOW):
         chain = memory.links[other].chain
         each = memory.mentions[other]
@@ -117,13 +159,27 @@ def _ranked(memory: Memory, number: int, mention: Mention) -> list[int]:
         score = _score(memory, mention, other, head)
         (here if memory.tokens[each.head].sentence == head.sentence else before).append((score, other, chain))
     found: list[int] = []
-    seen: list[Chain] = []
+    seen = _speaking(memory, number, head)
     banned = {id(memory.links[memory.at[i]].chain) for i in barred if i in memory.at and head.tag != "PRP$"}
     for _, other, chain in sorted(here + before, key=lambda each: (-each[0], -each[1])):
         if chain not in seen and id(chain) not in banned:
             seen.append(chain)
             found.append(other)
     return found
+
+
+def _speaking(memory: Memory, number: int, head: Token) -> list[Chain]:
+    """The speaker of the quotation that a pronoun of the third person stands in: not whom it means."""
+    if memory.speech.quotation(head.start) is None:
+        return []
+    speaker = memory.speech.whose(head)
+    if speaker is None or speaker == number:
+        return []
+    chain = memory.links[speaker].chain if speaker < number else None
+    if chain is None:
+        ahead = memory.mentions[speaker]
+        chain = memory.resolved(speaker).chain if ahead.form == "name" else None
+    return [] if chain is None else [chain]
 
 
 def _fits(chain: Chain, mention: Mention, other: Mention) -> bool:
@@ -143,7 +199,7 @@ def _score(memory: Memory, mention: Mention, other: int, head: Token) -> float:
     score = 10.0 - 6 * distance + (4 if subject else 0)
     if distance == 0:
         score += 2 * min(1.0, each.span.start / max(1, mention.span.start))
-        score += _greeting(memory, head, token)
+        score += _greeting(memory, head, token) + _near(memory, head, token)
         if memory.speech.quotation(each.span.start) != memory.speech.quotation(mention.span.start):
             score -= 1
     else:
@@ -163,6 +219,33 @@ def _score(memory: Memory, mention: Mention, other: int, head: Token) -> float:
     return score
 
 
+def _near(memory: Memory, head: Token, token: Token) -> float:
+    """What the tree around a pronoun says for a candidate in its sentence."""
+    score = 0.0
+    if memory.parse.units[token.unit].kind == "clause" and token.unit != head.unit:
+        return -2.5
+    noun = memory.tokens[head.head]
+    if head.tag == "PRP$":
+        if noun.dep == "conj" and noun.head == token.i:
+            return 7.0
+        preposition = memory.tokens[noun.head]
+        if noun.dep == "pobj" and token.dep == "dobj" and preposition.head == token.head and preposition.dep == "prep":
+            score += 5.0 if memory.tokens[token.head].lemma in _JUDGING else 0.0
+    step = 0
+    below = head
+    for above in memory.parse.ancestors(head):
+        if above.pos in ("VERB", "AUX"):
+            own = memory.parse.children(above, "nsubj", "nsubjpass")
+            if token.dep in ("nsubj", "nsubjpass") and token.head == above.i:
+                score += max(0.5, 3.0 - step)
+            elif not own and above.dep in ("xcomp", "pcomp", "acl", "advcl", "ccomp") and below is not head:
+                if token.i in _steered(memory, above) and token.dep in _OBJECT:
+                    score += 4.0
+            step += 1
+        below = above
+    return score
+
+
 def _rank(memory: Memory, token: Token) -> int:
     start, _ = memory.parse.ranges[token.unit]
     return min(6, (token.i - start) // 5)
@@ -174,7 +257,7 @@ def _greeting(memory: Memory, head: Token, token: Token) -> float:
     above = memory.tokens[verb.head]
     if head.dep != "nsubj" or verb.dep != "advcl" or verb.lemma not in _ARRIVING or above.lemma not in _GREETING:
         return 0.0
-    return 5.0 if token.dep in _OBJECT and token.head == above.i else 0.0
+    return 9.0 if token.dep in _OBJECT and token.head == above.i else 0.0
 
 
 def _barred(memory: Memory, head: Token) -> set[int]:
@@ -238,6 +321,8 @@ def _they(memory: Memory, number: int, mention: Mention) -> Link:
         distance = head.sentence - token.sentence
         subject = token.dep in ("nsubj", "nsubjpass") or each.base == "who"
         score = worth - 4.0 * distance + (2 if subject else 0) - 0.01 * (number - other)
+        if distance == 0:
+            score += _near(memory, head, token)
         if each.text.lower() in ("they", "their", "them"):
             score += 1
         if best is None or score > best[0]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.model.actors import ActorHit
 from dateline.model.kit import Kit
@@ -153,6 +153,9 @@ class Memory:
         name = mention.name or mention.text
         full = len(_parts(name)) > 1
         key = slug(name)
+        apposed = self._apposed(number, mention)
+        if apposed is not None:
+            return apposed
         for chain in reversed(self.by_key.get(key, [])):
             if chain.kind == "person" and self._fits(chain, mention) and (full or self._only(key, chain)):
                 return self.join(number, chain)
@@ -182,6 +185,24 @@ class Memory:
             chain.organisation = owner.name
         self._known_person(chain, mention)
         return Link(chain)
+
+    def _apposed(self, number: int, mention: Mention) -> Link | None:
+        """"Samoa's prime minister, Fiame Naomi": a name beside a description of somebody not yet named."""
+        token = self.tokens[mention.head]
+        other = self.at.get(token.head) if token.dep == "appos" else None
+        if other is None or other >= number:
+            return None
+        described = self.mentions[other]
+        chain = self.resolved(other).chain
+        if chain is None or chain.kind != "person" or described.plural or chain.full or described.form != "description":
+            return None
+        if not self._fits(chain, mention):
+            return None
+        joint = replace(mention, country=mention.country or chain.country, role=mention.role or described.role,
+                        title=mention.title or described.title)  # fmt: skip
+        self._known_person(chain, joint)
+        chain.full = True
+        return self.join(number, chain)
 
     def _only(self, key: str, chain: Chain) -> bool:
         """Whether a single name means `chain`: nobody else bears it, or this one is called by it alone already."""

@@ -45,8 +45,16 @@ class Speech:
                         self._speakers[sentence] = self.at[token.i]
                         break
                 else:
-                    self._speakers[sentence] = self._according(sentence)
+                    self._speakers[sentence] = self._leading(sentence) or self._according(sentence)
         return self._speakers[sentence]
+
+    def _leading(self, sentence: int) -> int | None:
+        """"Ruiz: I quit": whose name stands before a colon at the start."""
+        tokens = self.parse.sentence(sentence)[:7]
+        for left, right in zip(tokens, tokens[1:], strict=False):
+            if right.text == ":":
+                return self.at.get(left.i)
+        return None
 
     def _according(self, sentence: int) -> int | None:
         for token in self.parse.sentence(sentence):

@@ -155,6 +155,8 @@ class Grammar:
         for child in self.parse.children(verb, "aux"):
             if child.tag == "TO" or child.text.lower() == "to":
                 return "infinitive"
+        if verb.tag == "VB" and not self.parse.children(verb, "aux"):
+            return "infinitive"  # a bare one: "let them go"
         return "gerund" if verb.tag == "VBG" else "finite"
 
     def _resolved(self, tokens: list[Token], at: Token) -> list[Token]:

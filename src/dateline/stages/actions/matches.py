@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dateline.model.codebook import Codebook, Fills, Frame, FramePos, Slot
@@ -15,6 +16,7 @@ _MEASURES = frozenset(
     "some all many most several few half part number series round wave set pair majority batch dozen hundred thousand "
     "range string spate barrage handful group bout piece amount million billion ton tonne deal lot rest kind type".split()
 )
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _UNDER = frozenset(("come", "go", "be", "remain"))
 _ENGAGING = frozenset(("engage", "participate", "enter", "join", "be", "take", "involve", "get"))
 _COPULAR = frozenset(("acomp", "oprd", "attr", "ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl"))
@@ -56,22 +58,41 @@ class Matcher:
         pos = _frame_pos(token)
         if pos is None:
             return None
+        if pos == "verb" and token.tag in ("VBN", "VBD"):
+            best = self._as_adjective(token)
+            if best is not None:
+                return best
         frames = self._frames(pos, token)
         if not frames:
             return None
         arguments, support, role = self._arguments(pos, token)
-        best: Hit | None = None
-        for frame in frames:
-            if best is not None and frame.weight + len(frame.slots) * 0.5 <= best.score:
-                continue
-            hit = self._fit(frame, token, arguments)
-            if hit is not None and (best is None or hit.score > best.score):
-                best = hit
+        best = self._best(frames, token, arguments)
         if best is not None and support is not None and role is not None:
             best.support = support
             best.own.append(support)
             self._lend(best, support, role)
         return best
+
+    def _best(self, frames: Sequence[Frame], token: Token, arguments: Arguments) -> Hit | None:
+        best: Hit | None = None
+        for frame in frames:
+            if best is not None and frame.weight + len(frame.slots) * 1.5 <= best.score:
+                continue
+            hit = self._fit(frame, token, arguments)
+            if hit is not None and (best is None or hit.score > best.score):
+                best = hit
+        return best
+
+    def _as_adjective(self, token: Token) -> Hit | None:
+        """Participles that parsers take for passives and the lexicon for adjectives: "is opposed to", "are prepared"."""
+        frames = self.codebook.frames.get(("adj", token.text.lower()))
+        if not frames or not self.parse.children(token, "auxpass") or self.parse.children(token, "agent"):
+            return None
+        passive = self.grammar.of_verb(token)
+        around = Arguments(dict(passive.nominal), passive.clauses, passive.particles)
+        around.nominal["subject"] = passive.nominal.get("object", [])
+        around.nominal["object"] = []
+        return self._best(frames, token, around)
 
     def _frames(self, pos: FramePos, token: Token) -> tuple[Frame, ...]:
         frames = self.codebook.frames
@@ -188,11 +209,7 @@ class Matcher:
         for role in slot.role.split("|"):
             found.extend(arguments.nominal.get(role, []))
         if not found and slot.role not in ("subject", "object", "possessor"):
-            for phrase in arguments.nominal.get("object", []):
-                if phrase.pos in _NOUNS:
-                    inside = self.grammar.of_noun(phrase).nominal
-                    for role in slot.role.split("|"):
-                        found.extend(inside.get(role, []))
+            found = self._attached_below(slot.role.split("|"), arguments)
         if slot.words or slot.party:
             found = [
                 token
@@ -203,6 +220,26 @@ class Matcher:
             for role in slot.role.split("|"):
                 found.extend(verb for _, verb in arguments.clauses.get(role, []))
         return found
+
+    def _attached_below(self, preps: Sequence[str], arguments: Arguments) -> list[Token]:
+        """What follows one of `preps` where the parser hung it on a phrase of the head and not on the head itself.
+
+        "Imposed sanctions on Oslo": on the object; "the attack by rebels on Gao": on the rebels.
+        """
+        for role in ("object", "by", "of", "between", "from", "to"):
+            for phrase in arguments.nominal.get(role, []):
+                if phrase.pos not in _NOUNS:
+                    continue
+                inside = self.grammar.of_noun(phrase).nominal
+                found = [token for prep in preps for token in inside.get(prep, [])]
+                if not found and role == "object":
+                    for deeper in inside.get("of", []):
+                        if deeper.pos in _NOUNS:
+                            below = self.grammar.of_noun(deeper).nominal
+                            found.extend(token for prep in preps for token in below.get(prep, []))
+                if found:
+                    return found
+        return []
 
     def _clausal(self, slot: Slot, arguments: Arguments) -> list[Token]:
         """The verbs of a clause, or for a slot that is a party's, the subject of that clause."""
@@ -255,7 +292,11 @@ class Lemmas:
         if before is not None:
             yield f"{before}-{lemma}"
             yield before + lemma
+        if token.pos == "VERB" and _SHORT.fullmatch(lemma) and token.text.lower() in (f"{lemma}ed", f"{lemma}ing"):
+            yield f"{lemma}e"  # lemmatizers make "stag" of "staged", which would be "stagged"
         yield lemma
+        if token.pos == "VERB" and token.text.lower() == f"{lemma}ed":
+            yield f"{lemma}e"
         if token.pos == "PROPN" and lemma.endswith("s"):
             yield lemma[:-1]
 

@@ -31,6 +31,8 @@ from dateline.model.place import Precision
 
 MAGIC = b"DLGZ"
 VERSION = 1
+MAIN = 1.5
+"""How much better known, in powers of ten of people, a place is under its usual name than under an alternate one."""
 SECTIONS = ("strings", "places", "keys", "key_at", "first", "postings", "slots")
 _HEADER = struct.Struct(f"<4sI32s{2 * len(SECTIONS)}Q")
 PLACE = ("id", "name", "country", "admin1", "lat", "lon", "population", "feature", "within")
@@ -38,8 +40,8 @@ PLACE = ("id", "name", "country", "admin1", "lat", "lon", "population", "feature
 strings as well, `id` one that begins with a digit for a number of GeoNames."""
 PRECISIONS: Mapping[str, Precision] = {
     "P": "city", "A.PCL": "country", "A.ADM1": "province", "A.ADM2": "district", "A": "region", "S": "site",
-    "R": "site", "H.LK": "region", "H.RSV": "region", "H.STM": "region", "H.CNL": "site", "H.DAM": "site", "H": "sea",
-    "T": "region", "L.CONT": "region", "L": "region", "V": "region",
+    "R": "site", "H.LK": "region", "H.RSV": "region", "H.STM": "region", "H.CNL": "site", "H": "sea", "T": "region",
+    "T.PT": "site", "L": "region", "L.PRT": "site", "L.MILB": "site", "L.NVB": "site", "V": "region",
 }  # fmt: skip
 
 
@@ -85,7 +87,8 @@ def write(path: Path, places: Sequence[Named], digest: bytes) -> None:
         for column, value in zip(columns, row, strict=True):
             column.append(value)
         for key, main in place.keys.items():
-            by_key.setdefault(key, []).append((-place.weight, number, main))
+            rank = place.weight + (MAIN if main else 0.0)
+            by_key.setdefault(key, []).append((-rank, number, main))
     keys = sorted(by_key)
     blob, key_at, first, postings = bytearray(), array("I"), array("I"), array("I")
     for key in keys:

@@ -126,12 +126,12 @@ def prominence(entry: GazetteerEntry) -> float:
     if feature.startswith("A.PCL"):
         return max(7.0, people)
     if feature == "A.ADM1":
-        return 0.4 + people
+        return 0.4 + people if people else 6.0
     if feature == "A.ADM2":
         return 4.0
     if feature.startswith("P"):
-        return people + (1.0 if feature == "P.PPLC" else 0.0)
-    return 6.0 if feature[0] in "HL" else 5.0
+        return people + (1.5 if feature == "P.PPLC" else 0.0)
+    return 6.0 if feature[0] in "HLA" else 5.0
 
 
 _CITY = frozenset("city town village hamlet suburb capital resort township borough municipality port".split())

@@ -22,9 +22,7 @@ def status(reading: Reading, kit: Kit) -> Reading:
     return replace(
         reading,
         status=tuple(
-            standing_of(
-                page, tokens[act.trigger], act.type, act.action.span, act.actors, voices.of(tokens[act.trigger].span)
-            )
+            standing_of(page, tokens[act.trigger], act.type, act.action.span, voices.of(tokens[act.trigger].span))
             for act in reading.actions
         ),
     )

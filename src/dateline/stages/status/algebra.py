@@ -68,12 +68,14 @@ def reported(effect: Effect | None, governor: StatusValue, told: StatusValue) ->
     >>> reported("possible", "happened", "planned")
     'expected'
     """
+    if governor == "denied":
+        return "denied"
     if effect == "deny":
         return "possible" if governor == "not" else "denied"
     if effect == "real":
         return "not" if governor in ("not", "denied") and told in ("happened", "ongoing") else told
     if effect == "expect":
-        return "expected" if told in ("planned", "happened", "ongoing") else told
+        return "expected" if told == "planned" else told
     if effect == "possible":
         if told == "planned":
             return "expected"

@@ -63,6 +63,7 @@ def clause_of(parse: Parse, verb: Token) -> Clause:
             tense = _finite(auxiliary, tense)
         elif auxiliary.dep == "auxpass" or (auxiliary.lemma in ("be", "get") and verb.tag == "VBN"):
             passive = True
+            progressive = progressive or auxiliary.tag == "VBG"
             tense = _finite(auxiliary, tense)
         elif auxiliary.lemma == "be":
             progressive = verb.tag == "VBG" or progressive

@@ -22,33 +22,74 @@ _ASKING = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition: its words, the token that heads its clause, and the token that it is attached to."""
+    """One condition: its words, the token that heads its clause, and the token that it is attached to.
+
+    `loose` where the tree does not show what it belongs to, so that it holds for the whole sentence.
+    """
 
     words: Words
     head: Token
     above: Token
     inside: frozenset[int]
+    loose: bool = False
 
 
 def conditions_of(parse: Parse, text: str, tokens: Sequence[Token]) -> list[Condition]:
     """All conditions among the tokens of one sentence, in the order of the text."""
     found: list[Condition] = []
-    for token in tokens:
+    for place, token in enumerate(tokens):
+        if any(token.i in each.inside for each in found):
+            continue
         head = _head(parse, token)
-        if head is None or any(head.i == each.head.i for each in found):
+        inside: Sequence[Token] = parse.subtree(head) if head is not None else ()
+        loose = head is None or head.dep == "ROOT" or not any(each.i == token.i for each in inside)
+        if loose:
+            inside = _cut(tokens, place) if _opens(tokens, place) or head is not None else ()
+        if not inside:
             continue
-        inside = parse.subtree(head)
-        if not inside or (head.dep == "ROOT" and token.text.lower() not in _IF):
-            continue
-        start = min(token.start, min(each.start for each in inside))
-        end = max(each.end for each in inside)
-        if head.dep == "ROOT":
-            inside, start, end = _cut(tokens, token)
+        start, end = min(each.start for each in (token, *inside)), max(each.end for each in inside)
         span = _trimmed(text, Span(start, end))
         if len(span) > 3:
-            words = Words(span.of(text), span)
-            found.append(Condition(words, head, parse.head(head), frozenset(each.i for each in inside)))
+            words, numbers = Words(span.of(text), span), frozenset(each.i for each in inside)
+            above = parse.head(head) if head is not None else token
+            found.append(Condition(words, head or token, above, numbers, loose))
     return found
+
+
+_OPENERS = (
+    ("provided", "that"), ("providing", "that"), ("so", "long", "as"), ("as", "long", "as"),
+    ("on", "condition", "that"),
+    ("on", "the", "condition", "that"), ("in", "the", "event", "of"), ("in", "the", "event", "that"), ("in", "case"),
+    ("on", "one", "condition"), ("only", "if"), ("only", "when"), ("only", "after"), ("but", "only"), ("unless",),
+    ("assuming", "that"), ("assuming",), ("supposing",), ("failing", "which"), ("subject", "to"), ("depending", "on"),
+    ("if",), ("only", "once"), ("only", "in", "return", "for"), ("only", "in", "exchange", "for"), ("only", "with"),
+)  # fmt: skip
+"""What opens a condition wherever it stands, where the tree shows none."""
+
+
+def _opens(tokens: Sequence[Token], place: int) -> bool:
+    words = [each.text.lower() for each in tokens[place : place + 4]]
+    if words[:1] == ["provided"] and (place and tokens[place - 1].text in (",", "—", "–")):
+        return True
+    if words[:1] == ["if"]:
+        before = tokens[place - 1].lemma.lower() if place else ""
+        return before not in _ASKING and before not in ("as", "even", "what", "or")
+    if words[:1] in (["should"], ["had"], ["were"]) and _fronted(tokens, place):
+        return True
+    return any(tuple(words[: len(opener)]) == opener for opener in _OPENERS)
+
+
+def _fronted(tokens: Sequence[Token], place: int) -> bool:
+    """ "Should Minsk refuse, …" at the start of what is no question; "would sail were the port to open" after it."""
+    after = tokens[place + 1 : place + 8]
+    if not after or after[0].pos not in ("DET", "PROPN", "PRON", "NOUN", "ADJ", "NUM"):
+        return False
+    if tokens[place].text.lower() == "were":
+        would = any(each.text.lower() in ("would", "could", "might") for each in tokens)
+        return would and any(each.tag == "TO" for each in after)
+    return (
+        (place == 0 or tokens[place - 1].text in ":;,“") and tokens[place].text[0].isupper() and tokens[-1].text != "?"
+    )
 
 
 def _head(parse: Parse, token: Token) -> Token | None:
@@ -70,6 +111,11 @@ def _head(parse: Parse, token: Token) -> Token | None:
         if before is not None and before.text.lower() in ("on", "in", "with", "under") and (clause or word == "event"):
             return before
         return None
+    if word == "until" and token.dep == "mark":
+        head = parse.head(token)
+        above = parse.head(head)
+        denied = any(child.dep == "neg" for child in parse.children(above))
+        return head if denied and any(child.tag == "MD" for child in parse.children(above, "aux")) else None
     if word == "once" and token.dep in ("mark", "advmod") and verbal(parse.head(token)):
         head = parse.head(token)
         return head if head.dep == "advcl" and head.start > token.start else None
@@ -109,15 +155,14 @@ def _inverted(parse: Parse, token: Token) -> Token | None:
     return verb
 
 
-def _cut(tokens: Sequence[Token], opener: Token) -> tuple[list[Token], int, int]:
-    """Where the parser made the condition the main clause: from its opener to the next comma."""
-    after = [each for each in tokens if each.start >= opener.start]
+def _cut(tokens: Sequence[Token], place: int) -> list[Token]:
+    """Where the tree is of no help: from the opener to the next comma that closes it."""
     inside: list[Token] = []
-    for each in after:
-        if each.text in (",", ";", ":", "—") and len(inside) > 2:
+    for each in tokens[place:]:
+        if each.text in (";", ":", "—", "–", ".") or (each.text == "," and len(inside) > 2):
             break
         inside.append(each)
-    return inside, inside[0].start, inside[-1].end
+    return inside
 
 
 def _trimmed(text: str, span: Span) -> Span:

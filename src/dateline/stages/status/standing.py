@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.model.act import EventType, Standing, StatusValue, Why, Words
-from dateline.model.attribution import Attribution, Source
+from dateline.model.attribution import Attribution
 from dateline.model.goods import SPEECH, Complement, GoodsLexicon
 from dateline.model.parse import Token
-from dateline.model.party import Party
 from dateline.model.reading import Reading
 from dateline.model.span import Span
+from dateline.stages.status.algebra import below
 from dateline.stages.status.clause import clause_of, verbal
 from dateline.stages.status.condition import Condition, conditions_of
 from dateline.stages.status.estimate import Found, estimate_for, estimates_in
-from dateline.stages.status.timing import timing_of
+from dateline.stages.status.timing import coming_time, lasting_word, timing_of
 from dateline.stages.status.verdict import Grammar, Verdict, judge
 
 _INNER: tuple[Complement, ...] = ("to", "ing", "noun")
@@ -25,11 +25,16 @@ _FORETELLING = frozenset({
     "suppose", "suspect", "estimate", "assess", "calculate", "convince", "fear", "warn", "speculate", "prophesy",
     "assume", "imagine", "doubt", "project", "augur", "judge",
 })  # fmt: skip
-_FIRST_PERSON = frozenset({"i", "we"})
 _DENYING = frozenset({
     "deny", "insist", "reject", "dismiss", "refute", "protest", "retort", "dispute", "rebut", "swear", "maintain",
     "stress", "counter", "repudiate", "contradict", "clarify", "object", "shoot", "hit", "brush", "rubbish",
 })  # fmt: skip
+_GRANTING = frozenset({
+    "confirm", "note", "concede", "acknowledge", "admit", "lament", "regret", "complain", "find", "reveal", "show",
+    "observe", "record", "own", "recognise", "recognize", "grant", "allow", "notice", "see", "learn", "hear", "ask",
+    "accuse", "warn", "expect", "predict", "believe", "fear", "think", "hope",
+})  # fmt: skip
+"""Cues of those who grant or find that a thing was not done, and so deny nothing."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,6 @@ def standing_of(
     token: Token,
     type: EventType | None = None,
     action: Span | None = None,
-    actors: Sequence[Party] = (),
     voices: Sequence[Attribution] = (),
 ) -> Standing:
     """Whether the act that `token` heads is real.
@@ -78,8 +82,9 @@ def standing_of(
     content the act stands, innermost first.
     """
     inner = innermost(page, token, type, action)
-    verdict = judge(page.grammar, inner)
-    verdict = _voiced(page, verdict, inner, actors, voices)
+    verdict = _coded(page, _led_up(page, judge(page.grammar, inner), inner, type), inner, type)
+    verdict = _dated(page, verdict, inner, type)
+    verdict = _voiced(page, verdict, inner, voices)
     verdict, condition = _conditional(page, verdict, inner, type)
     certainty = estimate_for(page.reading.parse, inner, page.estimates_in(inner.sentence))
     timing, timing_rule = timing_of(page.reading.parse, inner, page.reading.times, page.reading.report.published)
@@ -103,39 +108,109 @@ def _quoted(verdict: Verdict) -> str:
     return " < ".join(token.text for token in verdict.tokens)
 
 
+_DEEPER = frozenset({"intent", "attempt", "expect", "possible", "fail"})
+"""The effects of governors that only lead up to an act, where the act itself is what is coded."""
+
+
 def innermost(page: Page, token: Token, type: EventType | None, action: Span | None) -> Token:
     """The token whose status is asked: below governors that stand inside the action's own words.
 
     "plotting to topple" is judged at "topple", so that the plot counts; but a refusal coded as REJECT is judged at
-    "refused", because refusing is the act.
+    "refused", because refusing is the act, and a wish coded as REQUEST at "wants".
     """
     if action is None:
         return token
-    parse = page.reading.parse
     for _ in range(4):
-        if not (verbal(token) or token.pos in ("ADJ", "NOUN")):
-            return token
-        deeper = None
-        for child in parse.children(token, "xcomp", "ccomp", "dobj", "acl", "prep", "acomp"):
-            if not action.contains(child.span):
-                continue
-            form: Complement = "to" if verbal(child) else "noun"
-            signature = page.grammar.signature(token, form)
-            if child.dep in ("acomp",) or signature is None or signature.effect in ("true", "real", "request", "deny"):
-                continue
-            if signature.speech and (type is None or type in SPEECH):
-                continue
-            deeper = child
-            break
-        if deeper is None or deeper.dep == "prep":
+        deeper = _deeper(page, token, type, action)
+        if deeper is None:
             return token
         token = deeper
     return token
 
 
-def _voiced(
-    page: Page, verdict: Verdict, token: Token, actors: Sequence[Party], voices: Sequence[Attribution]
-) -> Verdict:
+_WANTED: frozenset[EventType] = frozenset({"REQUEST", "REJECT", "THREATEN"})
+_WANTING = frozenset({"want", "wish", "seek", "hope", "look", "need", "eager", "keen", "desire"})
+"""Words that are a request by themselves and so do not only lead up to one."""
+
+
+def _deeper(page: Page, token: Token, type: EventType | None, action: Span) -> Token | None:
+    for child in page.reading.parse.children(token, "xcomp", "ccomp", "acl", "advcl", "dobj", "acomp"):
+        inside = action.contains(child.span)
+        if child.dep == "acomp":
+            if inside:
+                return child
+            continue
+        gerund = verbal(child) and child.tag == "VBG"
+        form: Complement = "ing" if gerund else "to" if verbal(child) else "noun"
+        signature = page.grammar.signature(token, form)
+        if signature is None or signature.effect not in _DEEPER:
+            continue
+        if type in _WANTED and (not inside or form == "noun" or token.lemma.lower() in _WANTING):
+            continue
+        if signature.speech and (type is None or type in SPEECH):
+            continue
+        if inside or (child.dep in ("xcomp", "acl") and type in SPEECH):
+            return child
+    return None
+
+
+def _led_up(page: Page, verdict: Verdict, token: Token, type: EventType | None) -> Verdict:
+    """An act whose only words are those that lead up to it ("is likely", "plans"): as real as they make it."""
+    if type in _WANTED or type is None or token.pos not in ("ADJ", "VERB"):
+        return verdict
+    form: Complement = "to" if token.pos == "ADJ" else "noun"
+    signature = page.grammar.signature(token, form)
+    leading = ("intent", "expect", "fail") if token.pos == "ADJ" else ("intent", "expect")
+    if signature is None or signature.speech or signature.effect not in leading:
+        return verdict
+    return verdict.under(below(signature.effect, verdict.status), f"leads up:{signature.effect}", token)
+
+
+_NEGATIVE: frozenset[EventType] = frozenset({"REJECT", "SANCTION"})
+"""Types whose acts may be told as something not done ("did not accept the offer")."""
+_NEGATED = frozenset({"negation", "will not", "would", "could not", "no"})
+_UNDOING = frozenset({
+    "reject", "spurn", "rebuff", "rule", "veto", "block", "boycott", "defy", "ignore", "snub", "sanction", "impose",
+    "expel", "freeze", "sever", "cut", "ban", "recall", "convict", "revoke", "punish", "penalise", "penalize", "break",
+    "shut", "close", "turn", "throw", "slap", "scrap", "walk", "decry", "throttle",
+})  # fmt: skip
+"""Verbs that say such an act by themselves, so that their negation does undo it."""
+
+
+def _coded(page: Page, verdict: Verdict, token: Token, type: EventType | None) -> Verdict:
+    """Where not doing a thing is itself the act coded, the negation makes the act and does not undo it."""
+    rule = verdict.rules[0]
+    if type == "THREATEN" and verdict.status == "planned" and rule in ("will", "would", "shall"):
+        return verdict.under("happened", "threat spoken", token)
+    if type in SPEECH and verdict.status == "planned" and rule in ("purpose", "participle"):
+        return verdict.under("happened", "speech", token)
+    if type not in _NEGATIVE or verdict.status != "not" or rule not in _NEGATED:
+        return verdict
+    own = page.grammar.signature(token, "noun") or page.grammar.signature(token, "to")
+    if (own is not None and own.effect in ("false", "fail", "deny")) or token.lemma.lower() in _UNDOING:
+        return verdict
+    if type == "SANCTION" and rule != "will not":
+        return verdict
+    return verdict.under("planned" if type == "SANCTION" else "happened", "negative act", token)
+
+
+def _dated(page: Page, verdict: Verdict, token: Token, type: EventType | None) -> Verdict:
+    """A present tense with a day to come is a plan; with "for a second day" or "since Monday" it goes on."""
+    if verdict.status not in ("happened", "ongoing"):
+        return verdict
+    parse = page.reading.parse
+    if verdict.rules[0] in ("present", "progressive", "headline present", "fragment"):
+        coming = coming_time(parse, token, page.reading.times, page.reading.report.published)
+        if coming is not None:
+            return verdict.under("planned", f"coming:{coming}", token)
+    if verdict.status == "happened" and type not in SPEECH:
+        lasting = lasting_word(parse, token)
+        if lasting is not None:
+            return verdict.under("ongoing", "lasting", lasting)
+    return verdict
+
+
+def _voiced(page: Page, verdict: Verdict, token: Token, voices: Sequence[Attribution]) -> Verdict:
     """What the speaker adds: a denial, or a future that is foretold by another and not planned by its actor."""
     for voice in voices:
         if voice.denies is not None and voice.denies.contains(token.span) and verdict.status != "possible":
@@ -143,9 +218,9 @@ def _voiced(
         for source in voice.sources:
             if source.stance == "denying" and verdict.status in ("happened", "ongoing") and voice.kind == "denial":
                 return verdict.under("denied", "voice denies", token)
-    if verdict.status == "not" and any(_own_denial(page, token, actors, voice) for voice in voices):
-        return verdict.under("denied", "own denial", token)
-    if verdict.status == "planned" and any(_foretold(page, actors, voice) for voice in voices[:1]):
+    if verdict.status == "not" and any(_says_not(page, verdict, voice) for voice in voices[:1]):
+        return verdict.under("denied", "voice says not", token)
+    if verdict.status == "planned" and any(_foretold(page, voice) for voice in voices[:1]):
         return verdict.under("expected", "foretold", token)
     return verdict
 
@@ -159,56 +234,58 @@ def _cue_lemma(page: Page, voice: Attribution) -> str | None:
     return None
 
 
-def _own_denial(page: Page, token: Token, actors: Sequence[Party], voice: Attribution) -> bool:
-    """Whether who speaks says of his own side that it did not do it, or contradicts somebody."""
-    if _cue_lemma(page, voice) in _DENYING:
-        return True
-    parse = page.reading.parse
-    subjects = [
-        child for above in (token, *parse.ancestors(token)) for child in parse.children(above, "nsubj", "nsubjpass")
-    ]
-    if any(child.text.lower() in _FIRST_PERSON for child in subjects):
-        return True
-    return any(_same_side(actor, source) for source in voice.sources for actor in actors)
+def _says_not(page: Page, verdict: Verdict, voice: Attribution) -> bool:
+    """Whether a voice says that the act is not so, rather than grants, finds or reports that it did not come about."""
+    if verdict.rules[0] in ("will not", "would", "would have", "could not", "contrary to fact"):
+        return _cue_lemma(page, voice) in _DENYING
+    return _cue_lemma(page, voice) not in _GRANTING
 
 
-def _foretold(page: Page, actors: Sequence[Party], voice: Attribution) -> bool:
+def _foretold(page: Page, voice: Attribution) -> bool:
     if any(source.kind in ("experts", "poll") for source in voice.sources):
         return True
     return _cue_lemma(page, voice) in _FORETELLING
 
 
-def _same_side(actor: Party, source: Source) -> bool:
-    """Whether a source speaks for an actor: the same entity, the same country, or one names the other."""
-    party = source.party
-    if party is not None:
-        if party.entity and party.entity == actor.entity:
-            return True
-        if party.country and party.country == actor.country and party.kind != "population":
-            return True
-    said, done = (source.text or "").lower(), actor.text.lower()
-    return bool(said) and bool(done) and (done in said or said in done)
-
-
 def _conditional(page: Page, verdict: Verdict, token: Token, type: EventType | None) -> tuple[Verdict, Words | None]:
     """The condition on which the act stands, and what it makes of the status."""
-    parse = page.reading.parse
-    chain = {token.i, *(above.i for above in parse.ancestors(token))}
     for condition in page.conditions_in(token.sentence):
         if token.i in condition.inside:
-            if verdict.status in ("attempted", "denied"):
+            if verdict.status in ("attempted", "denied") or (type in SPEECH and verdict.status == "happened"):
                 continue
-            return verdict.under("conditional", "inside a condition", condition.head), condition.words
-        scoped = condition.above.i in chain or condition.head.unit != token.unit or condition.head.dep == "ROOT"
-        if not scoped:
-            below = {each.i for each in parse.subtree(token)}
-            if condition.head.i in below and type in SPEECH and verdict.status == "happened":
-                return verdict, condition.words
-            continue
-        if verdict.status in _OPEN or verdict.rules[0] in ("present", "would have", "will not", "would"):
-            if verdict.status == "not" and verdict.rules[0] == "would have":
-                return verdict, condition.words
-            return verdict.under("conditional", "condition", condition.head), condition.words
-        if type in SPEECH and verdict.status == "happened" and verbal(token) and clause_of(parse, token).finite:
+            return _protasis(page, verdict, condition, token), condition.words
+        if verdict.status == "not" and verdict.rules[0] == "would have":
+            return verdict, condition.words
+        open_ended = verdict.status in _OPEN or verdict.rules[0] in _CONDITIONAL_RULES
+        if open_ended and (verdict.rules[0] == "would" or _scoped(page, condition, token)):
+            spoken = type == "THREATEN"
+            return verdict.under("happened" if spoken else "conditional", "condition", condition.head), condition.words
+        if type in SPEECH and verdict.status == "happened" and _spoken_of(page, condition, token):
             return verdict, condition.words
     return verdict, None
+
+
+_CONDITIONAL_RULES = frozenset({"present", "headline present", "would have", "will not", "would", "negative act"})
+
+
+def _scoped(page: Page, condition: Condition, token: Token) -> bool:
+    if condition.loose or condition.head.unit != token.unit or condition.above.i == token.i:
+        return True
+    return any(above.i == condition.above.i for above in page.reading.parse.ancestors(token))
+
+
+def _spoken_of(page: Page, condition: Condition, token: Token) -> bool:
+    """Whether the condition is part of what an act of speech says ("warned that it would shell if …")."""
+    parse = page.reading.parse
+    if verbal(token) and clause_of(parse, token).finite and _scoped(page, condition, token):
+        return True
+    return any(above.i == token.i for above in parse.ancestors(condition.head))
+
+
+def _protasis(page: Page, verdict: Verdict, condition: Condition, token: Token) -> Verdict:
+    """An act inside the condition itself: it stands only as one, or did not happen ("had they shelled the port, …")."""
+    clause = clause_of(page.reading.parse, condition.head) if verbal(condition.head) else None
+    if clause is not None and clause.perfect and clause.tense == "past" and condition.words.text[:3].lower() == "had":
+        status: StatusValue = "happened" if clause.negation is not None else "not"
+        return verdict.under(status, "contrary to fact", condition.head)
+    return verdict.under("conditional", "inside a condition", condition.head)

@@ -75,3 +75,43 @@ def _told_times(parse: Parse, verb: Token | None, token: Token, times: Sequence[
 
 def _day(value: date | datetime | None) -> date | None:
     return value.date() if isinstance(value, datetime) else value
+
+
+def coming_time(parse: Parse, token: Token, times: Sequence[Time], published: Time) -> str | None:
+    """The words of a time after publication that hangs on the act or its clause, if there is one."""
+    reference = _day(published.latest)
+    if reference is None:
+        return None
+    for time in _told_times(parse, _clause_head(parse, token), token, times):
+        earliest = _day(time.earliest)
+        if earliest is not None and earliest > reference:
+            return time.text
+    return None
+
+
+_STILL = frozenset({"still", "currently", "continually", "constantly"})
+_NUMBERED = frozenset({"day", "night", "week", "month", "year", "hour", "morning", "evening"})
+_NTH = frozenset({"another", "consecutive", "straight", "second", "third", "first"})
+
+
+def lasting_word(parse: Parse, token: Token) -> Token | None:
+    """The word that says that an act goes on: "still", "since Monday", "for a third day"."""
+    verb = _clause_head(parse, token)
+    near = [token] if verb is None or verb.i == token.i else [token, verb]
+    for each in near:
+        for child in parse.children(each, "advmod", "prep", "npadvmod"):
+            word = child.text.lower()
+            since = word == "since" and child.dep == "prep" and verbal(each) and clause_of(parse, each).perfect
+            lasts = word in ("for", "into") and any(_numbered(parse, noun) for noun in parse.children(child, "pobj"))
+            if word in _STILL or since or lasts:
+                return child
+    return None
+
+
+def _numbered(parse: Parse, noun: Token) -> bool:
+    """ "a second day", "its 19th week", "the third night running"."""
+    words = [child.text.lower() for child in parse.children(noun, "amod", "det", "nummod")]
+    return noun.lemma in _NUMBERED and any(
+        word in _NTH or (word.endswith(("th", "rd", "nd", "st")) and word[:1].isdigit()) or word.endswith("th")
+        for word in words
+    )

@@ -94,6 +94,9 @@ def _finite(grammar: Grammar, clause: Clause) -> Verdict:
     verb, modal = clause.verb, clause.modal
     if modal is not None:
         return _modal(clause, modal)
+    vain = _in_vain(grammar.parse, verb)
+    if vain is not None:
+        return Verdict("attempted", ("in vain",), (vain,))
     if clause.negation is not None:
         return Verdict("not", ("negation",), (clause.negation,))
     if clause.progressive:
@@ -105,6 +108,18 @@ def _finite(grammar: Grammar, clause: Clause) -> Verdict:
     if clause.tense == "bare":
         return Verdict("happened", ("bare",), (verb,))
     return Verdict("happened", ("past",), (verb,))
+
+
+def _in_vain(parse: Parse, verb: Token) -> Token | None:
+    """The words that say that an act came to nothing: "in vain", "unsuccessfully", "to no avail"."""
+    for child in parse.children(verb, "advmod", "prep"):
+        word = child.text.lower()
+        if word in ("unsuccessfully", "fruitlessly", "vainly", "abortively"):
+            return child
+        objects = [each.text.lower() for each in parse.children(child, "pobj", "amod")]
+        if (word == "in" and "vain" in objects) or (word in ("to", "without") and {"avail", "success"} & set(objects)):
+            return child
+    return None
 
 
 def _modal(clause: Clause, modal: str) -> Verdict:
@@ -145,6 +160,11 @@ def _told(grammar: Grammar, clause: Clause, told: Verdict, depth: int) -> Verdic
         return told
     signature = grammar.signature(governor, "that")
     outer = judge(grammar, governor, depth + 1)
+    if signature is None and clause.tense == "bare" and clause.modal is None:
+        signature = grammar.signature(governor, "to")
+    marked = any(child.dep == "mark" for child in parse.children(verb))
+    if signature is None and outer.status == "not" and not marked:
+        return told
     status = reported(signature.effect if signature else None, outer.status, told.status)
     if status == told.status:
         return told
@@ -163,11 +183,26 @@ def _finite_governor(parse: Parse, verb: Token) -> Token | None:
         if parse.children(head, "ccomp")[0].i == verb.i if parse.children(head, "ccomp") else True:
             return head
         return None
+    if verb.dep in ("acl", "relcl") and head.lemma in REPORTS:
+        return head
     if verb.dep == "acl" and any(child.dep == "mark" for child in parse.children(verb)):
         return head
     if verb.dep == "advcl" and any(child.text.lower() in ("that", "as") for child in parse.children(verb, "mark")):
         return head if grammar_report(head) else None
     return None
+
+
+REPORTS = frozenset({
+    "report", "claim", "account", "allegation", "suggestion", "story", "rumour", "rumor", "accusation", "assertion",
+    "insinuation", "version", "contention", "statement", "speculation", "idea", "notion", "suspicion", "charge",
+    "evidence", "indication", "sign", "fact", "news", "word", "proof", "belief", "impression",
+})  # fmt: skip
+"""Nouns that a clause spells out, whether or not the parser takes it for a relative clause."""
+_CONTRADICTING = frozenset({
+    "reject", "dismiss", "refute", "deny", "rubbish", "contradict", "dispute", "rebut", "counter", "debunk", "disavow",
+    "ridicule", "scoff", "mock", "discount", "denounce", "disown", "quash", "brand", "repudiate", "knock", "wave",
+    "shoot", "brush", "disprove", "belie",
+})  # fmt: skip
 
 
 def grammar_report(head: Token) -> bool:
@@ -211,14 +246,30 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
     if head.lemma == "be" and infinitive and clause.perfect:
         return outer.under("not", "was to have", head)
     if signature is None:
-        if (
-            infinitive
-            and dep in ("advcl", "acl", "relcl", "xcomp", "ccomp")
-            and outer.status in ("happened", "ongoing")
-        ):
-            return outer.under("planned", "purpose", head)
+        purpose = infinitive and dep in ("advcl", "acl", "relcl", "xcomp", "ccomp")
+        if purpose and outer.status in ("happened", "ongoing"):
+            told = verbal(head) and outer.rules[0] in ("past", "participle", "headline present")
+            return outer.under("happened" if told else "planned", "purpose", head)
         return outer
+    if signature.effect == "intent" and outer.status == "happened" and _given_up(grammar, head):
+        return outer.under("attempted", f"{form}:had {signature.effect}", head)
     return outer.under(below(signature.effect, outer.status), f"{form}:{signature.effect}", head)
+
+
+def _given_up(grammar: Grammar, governor: Token) -> bool:
+    """An intention in the past perfect came to nothing ("had hoped to cross"), but for one that was spoken."""
+    if not verbal(governor) or governor.lemma.lower() in (
+        "be",
+        "set",
+        "order",
+        "authorise",
+        "authorize",
+        "agree",
+        "pledge",
+    ):
+        return False
+    clause = clause_of(grammar.parse, governor)
+    return clause.perfect and clause.tense == "past" and not clause.passive
 
 
 _REAL_AFTER = frozenset({
@@ -270,7 +321,7 @@ def _noun(grammar: Grammar, token: Token, depth: int) -> Verdict:
         return placed.under("not", "no", none)
     if own is None or placed.status in ("not", "denied"):
         return placed
-    if placed.status in ("happened", "ongoing") or own.status in ("attempted", "not", "denied"):
+    if placed.status in ("happened", "ongoing") or own.status in ("attempted", "not", "denied", "possible"):
         return own
     return placed
 
@@ -306,6 +357,8 @@ def _placed(grammar: Grammar, token: Token, depth: int) -> Verdict:
     if not verbal(head):
         return Verdict("happened", ("noun",), (token,))
     outer = judge(grammar, head, depth + 1)
+    if token.lemma in REPORTS and dep in ("dobj", "nsubjpass") and head.lemma in _CONTRADICTING:
+        return outer.under("denied" if outer.status != "not" else "happened", "report denied", head)
     subject = dep in ("nsubj", "nsubjpass", "csubj")
     form: Complement = "subject" if dep == "nsubj" else "noun"
     signature = grammar.signature(head, form)

@@ -12,7 +12,7 @@ from typing import get_type_hints
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "dateline"
 ROOMS = (
-    "model", "intake", "publishers", "stages", "taggers", "lexicon", "reader", "record", "coder", "link", "ask",
+    "model", "intake", "publishers", "stages", "taggers", "lexicon", "reader", "record", "coder", "link", "questions",
     "export", "watch", "bulk", "web", "score", "cli",
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dateline.ask import ask
+    from dateline.questions import ask
     from dateline.face import read
     from dateline.model.claim import Claim
     from dateline.model.reading import Reading
@@ -29,7 +29,7 @@ _HOMES = {
     "Reading": "dateline.model.reading",
     "Record": "dateline.record",
     "Report": "dateline.model.report",
-    "ask": "dateline.ask",
+    "ask": "dateline.questions",
     "read": "dateline.face",
 }
 

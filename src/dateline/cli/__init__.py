@@ -46,11 +46,11 @@ def app() -> typer.Typer:
 
     @whole.callback()
     def options(
-        version: bool = typer.Option(False, "--version", help="Show the version and stop.", is_eager=True),
+        version: bool = typer.Option(
+            False, "--version", help="Show the version and stop.", is_eager=True, callback=_version
+        ),
     ) -> None:
-        if version:
-            typer.echo(f"dateline {__version__}")
-            raise typer.Exit
+        pass
 
     for name, module in modules(__name__).items():
         if hasattr(module, "app"):
@@ -58,6 +58,12 @@ def app() -> typer.Typer:
         else:
             whole.command(name)(module.command)
     return whole
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"dateline {__version__}")
+        raise typer.Exit
 
 
 def _end(sentence: str, code: int) -> None:

@@ -9,7 +9,9 @@ import typer
 
 
 def command(
-    names: Annotated[list[str] | None, typer.Argument(help="The sets to measure; all of them when none is named.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="The sets to measure; all of them when none is named.")
+    ] = None,
     gold: Annotated[Path, typer.Option(help="The folder that holds the gold sets.", exists=True)] = Path("gold"),
     floors: Annotated[Path, typer.Option(help="The file of floors.")] = Path("scores/floors.toml"),
     model: Annotated[str | None, typer.Option(help="An installed spaCy pipeline.")] = None,

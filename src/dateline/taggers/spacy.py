@@ -48,7 +48,11 @@ def _load(name: str) -> Language:
         raise MissingModel(f"the spaCy pipeline {name!r} is not installed: run `pip install {install}`") from None
     if not hasattr(module, "load"):
         raise MissingModel(f"{name!r} is installed but is no spaCy pipeline: name one such as {DEFAULT!r}")
-    nlp: Language = module.load()
+    try:
+        nlp: Language = module.load()
+        nlp.meta  # noqa: B018  what is no pipeline has none
+    except Exception as error:  # a package of any kind may fail in any way when it is asked to load
+        raise MissingModel(f"{name!r} is installed but does not load as a spaCy pipeline: {error}") from None
     return nlp
 
 

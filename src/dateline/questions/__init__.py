@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.ask.question import Term, parse
+from dateline.questions.terms import Term, parse
 from dateline.model.claim import Claim
 from dateline.model.reading import Reading
 from dateline.model.report import Report

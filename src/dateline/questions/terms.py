@@ -64,6 +64,8 @@ def parse(question: str) -> tuple[Term, ...]:
 def _term(question: str, found: re.Match[str], negated: bool) -> Term:
     field = (found["field"] or "").lower()
     value = found["quoted"] if found["quoted"] is not None else found["bare"]
+    if not field and found["bare"] is not None and value.endswith(":"):
+        raise _bad(question, found.end(), f"something must follow {value}")
     if field and field not in FIELDS:
         raise _bad(
             question, found.start("field"), f"there is no field {field}:, but {' '.join(f'{f}:' for f in FIELDS)}"

@@ -1,0 +1,53 @@
+"""The documents keep what they promise: generated pages are fresh, commands exist, shown output is what comes out."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+@pytest.fixture(scope="module")
+def generate() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "tools" / "generate.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["generate"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_generated_pages_are_fresh(generate: ModuleType) -> None:
+    for path, text in generate.pages().items():
+        assert path.read_text("utf-8") == text, f"{path.name} is out of date: run `just docs`"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+        assert (page.parent / link).exists(), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_commands_exist(page: Path) -> None:
+    commands = {path.stem for path in (ROOT / "src" / "dateline" / "cli").glob("[a-z]*.py")}
+    for line in re.findall(r"^(?:\$ )?dateline ([a-z]+)", page.read_text("utf-8"), re.MULTILINE):
+        assert line in commands, line
+    recipes = set(re.findall(r"^([a-z]+)(?: [^:]*)?:", (ROOT / "justfile").read_text("utf-8"), re.MULTILINE))
+    for name in re.findall(r"`just ([a-z]+)", page.read_text("utf-8")):
+        assert name in recipes, name
+
+
+def test_readme_opens_with_two_commands() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    first, second = re.findall(r"```sh\n(.+?)\n```", text, re.DOTALL)[:2]
+    assert first.endswith("dateline read examples/2023-09-13-vostochny.txt")
+    assert second.endswith("python -m pytest")
+    assert second.split(" && ")[0].removeprefix("pip ") in (ROOT / ".ci" / "run").read_text("utf-8")

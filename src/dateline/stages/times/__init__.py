@@ -10,12 +10,12 @@ from dateline.model.kit import Kit
 from dateline.model.parse import Parse
 from dateline.model.reading import Reading
 from dateline.model.span import Span
+from dateline.model.tense import Tense, tense_at
 from dateline.model.time import Time
 from dateline.stages.times import values
 from dateline.stages.times.expressions import Expression, expressions
 from dateline.stages.times.meanings import Amount, Point, Repeat, Vague
-from dateline.stages.times.story import Story, Tense
-from dateline.stages.times.tense import tense_at
+from dateline.stages.times.story import Story
 
 
 def times(reading: Reading, kit: Kit) -> Reading:
@@ -31,7 +31,38 @@ def times(reading: Reading, kit: Kit) -> Reading:
         if not _is_manner(each, reading.parse):
             story.sentence = bisect_right(starts, each.start)
             told.append(_time(each, story, reading.parse, report.text))
-    return replace(reading, times=tuple(told))
+    return replace(reading, times=_ranges(told, report.text))
+
+
+_FROM = frozenset({"from", "between"})
+_TO = frozenset({"to", "until", "till", "through", "and"})
+
+
+def _ranges(told: list[Time], text: str) -> tuple[Time, ...]:
+    """The same with the first side of each range bound to its second: "from 3 to 5 May", "1914-18", "May to July"."""
+    kept = list(told)
+    for at in range(len(kept) - 1):
+        left, right = kept[at], kept[at + 1]
+        if left.span is None or right.span is None or not _spans_range(left, right, text):
+            continue
+        low = left.earliest or left.latest
+        kept[at] = replace(left, range_end=right.span, signal=left.signal or "from", earliest=low, latest=None)
+        high = right.latest or right.earliest
+        kept[at + 1] = replace(right, signal=right.signal or "to", earliest=None, latest=high)
+    return tuple(kept)
+
+
+def _spans_range(left: Time, right: Time, text: str) -> bool:
+    """Whether two known points of one kind stand as the ends of a range."""
+    assert left.span is not None and right.span is not None
+    between = text[left.span.end : right.span.start].strip().lower()
+    if not all(time.state == "known" and time.timex and time.timex.type in ("DATE", "TIME") for time in (left, right)):
+        return False
+    if between in ("-", "–", "—"):
+        return left.grain == right.grain
+    if left.signal == "between":
+        return between == "and"
+    return left.signal == "from" and between in _TO - {"and"} or (between in ("to", "through") and left.grain == right.grain)
 
 
 def is_narrative(found: list[Expression], published: date | datetime | None) -> bool:

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Literal
-
 from dateline.model.calendar import Calendar, feast_day
 from dateline.model.span import Span
+from dateline.model.tense import Tense
 from dateline.model.time import Anchor
 from dateline.stages.times import stretches
 from dateline.stages.times.meanings import Offset, Point
 from dateline.stages.times.stretches import Stretch
-
-Tense = Literal["past", "present", "future"] | None
 
 ORDER = ("second", "minute", "hour", "daypart", "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
 _BACK = 1.5

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from dateline.model.parse import Parse, Token
-from dateline.stages.times.story import Tense
+
+Tense = Literal["past", "present", "future"] | None
 
 _AHEAD = frozenset(
     "plan expect schedule intend aim hope set due agree propose promise pledge vow want prepare urge call ask order "
     "invite slate likely going ready poise design book about wait continue need decide".split()
 )
 """Words whose infinitive lies ahead of them: "plans to meet Monday"."""
+_PLANS = frozenset({"plan", "intend", "schedule", "expect", "slate", "due"})
+"""Verbs whose own time words are those of what is planned: "scheduled for Monday"."""
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "may", "might", "can", "should", "must", "ca"})
 
 
@@ -21,15 +26,24 @@ def tense_at(parse: Parse, start: int, end: int) -> Tense:
         if not inside:
             return None
         token = inside[0]
-    found = _tense(parse, token)
+    found = tense_of(parse, token)
+    if found in (None, "past") and _led_ahead(parse, token):
+        return "future"
     if found is None and parse.units[token.unit].kind != "main":
         main = parse.unit(parse.units_of(token.sentence)[0])
         root = next((each for each in main if each.head == each.i), None)
-        found = _tense(parse, root) if root else None
+        found = tense_of(parse, root) if root else None
     return found
 
 
-def _tense(parse: Parse, token: Token) -> Tense:
+def _led_ahead(parse: Parse, token: Token) -> bool:
+    """Whether a word just above says that the date lies ahead: "effective June 1", "due Monday"."""
+    above = parse.head(token)
+    return above.text.lower() in ("effective", "due", "beginning", "starting", "scheduled", "upcoming")
+
+
+def tense_of(parse: Parse, token: Token) -> Tense:
+    """The tense of the nearest verb at or above `token`: "plans to meet" makes meeting future."""
     lines = [token, *parse.ancestors(token)]
     for at, each in enumerate(lines):
         if not each.tag.startswith("VB") and each.tag != "MD":
@@ -38,7 +52,9 @@ def _tense(parse: Parse, token: Token) -> Tense:
         if any(child.text.lower() in _FUTURE for child in helpers):
             return "future"
         if any(child.text.lower() in ("would", "could") for child in helpers):
-            return "future" if not any(child.tag == "VBN" for child in [each]) else "past"
+            return "past" if any(child.lemma == "have" for child in helpers) else "future"
+        if each.lemma in _PLANS and not any(child.lemma == "have" for child in helpers):
+            return "future"
         if each.tag == "VBD" or any(child.tag == "VBD" for child in helpers):
             return "past"
         if each.tag == "VBN" and any(child.lemma == "have" for child in helpers):

@@ -1,13 +1,20 @@
-"""The package goes in; out come the generated pages of docs/: the map, and the reference of the claim's fields."""
+"""The package goes in; out come the generated pages: map, reference of the claim, and what commands print."""
 
 from __future__ import annotations
 
 import ast
+import inspect
+import os
+import re
+import shlex
+import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
-from typing import get_type_hints
+from types import NoneType, UnionType
+from typing import Literal, Union, get_args, get_origin, get_type_hints
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "dateline"
@@ -17,9 +24,41 @@ ROOMS = (
 )  # fmt: skip
 
 
+SHOWN = re.compile(
+    r"(?P<mark><!-- \$ (?P<command>dateline .+?)(?: \[(?P<first>\d*):(?P<last>\d*)\])? -->\n)```text\n.*?```", re.DOTALL
+)
+"""A block that shows what a command prints, all of it or some of its lines."""
+
+
 def pages() -> dict[Path, str]:
-    """Every generated page by its path."""
-    return {ROOT / "docs" / "map.md": the_map(), ROOT / "docs" / "reference" / "claim.md": the_claim()}
+    """Every generated page by its path, and every page that shows what a command prints."""
+    found = {ROOT / "docs" / "map.md": the_map(), ROOT / "docs" / "reference" / "claim.md": the_claim()}
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))):
+        if path not in found and SHOWN.search(text := path.read_text("utf-8")):
+            found[path] = SHOWN.sub(_shown, text)
+    return found
+
+
+def _shown(block: re.Match[str]) -> str:
+    lines = printed(block["command"]).splitlines()
+    first, last = (int(block[name]) if block[name] else None for name in ("first", "last"))
+    return f"{block['mark']}```text\n" + "\n".join(lines[first:last]).rstrip() + "\n```"
+
+
+@cache
+def printed(command: str) -> str:
+    """What a command prints on a page of 100 columns."""
+    code = "from dateline.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *shlex.split(command)[1:]],
+        cwd=ROOT,
+        env=os.environ | {"COLUMNS": "100"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout
 
 
 def sentence(path: Path) -> str:
@@ -79,15 +118,10 @@ def the_claim() -> str:
 
 
 def _doc(kind: type) -> str:
-    import inspect
-
     return " ".join((inspect.getdoc(kind) or "").split())
 
 
 def _nouns(hint: object) -> Iterator[type]:
-    from dataclasses import is_dataclass
-    from typing import get_args
-
     if isinstance(hint, type) and is_dataclass(hint):
         yield hint
     for part in get_args(hint):
@@ -95,10 +129,6 @@ def _nouns(hint: object) -> Iterator[type]:
 
 
 def _type(hint: object) -> str:
-    from dataclasses import is_dataclass
-    from types import NoneType, UnionType
-    from typing import Literal, Union, get_args, get_origin
-
     parts = get_args(hint)
     if get_origin(hint) is Literal:
         return ", ".join(f"`{part}`" for part in parts)
@@ -116,17 +146,13 @@ def _type(hint: object) -> str:
 
 def main() -> int:
     """Writes the pages, or with `--check` says which are out of date."""
-    stale = [
-        path
-        for path, text in pages().items()
-        if not path.exists() or path.read_text("utf-8").replace("\r\n", "\n") != text
-    ]
-    for path in stale:
-        print(f"{path.relative_to(ROOT)} {'is out of date: run `just docs`' if '--check' in sys.argv else 'written'}")
-        if "--check" not in sys.argv:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(pages()[path], "utf-8")
-    return 1 if stale and "--check" in sys.argv else 0
+    check = "--check" in sys.argv
+    stale = {path: text for path, text in pages().items() if not path.exists() or path.read_text("utf-8") != text}
+    for path, text in stale.items():
+        print(f"{path.relative_to(ROOT)} {'is out of date: run `just docs`' if check else 'written'}")
+        if not check:
+            path.write_text(text, "utf-8")
+    return 1 if stale and check else 0
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ class TypeEntry:
 class Slot:
     """One place of a frame: where in the grammar it stands, what may stand there, and which role that has in the act.
 
-    `role` is `subject`, `object`, `particle`, `possessor` or a preposition; clauses stand under `object`, or under
+    `role` is `subject`, `object`, `dative`, `complement`, `particle`, `possessor` or a preposition; clauses stand under `object`, or under
     their preposition ("accused of plotting"), with their `form`. `words` are the lemmas one of which must head it;
     none means any. `party` asks that a party or a place heads it. What an `unwanted` slot describes must be absent.
     """

@@ -15,6 +15,8 @@ The grammar, in the order in which the parts stand:
     subject  = filler | "_"                  `_`: anything, not looked at
     head     = word ("|" word)*
     part     = filler                        the object
+             | filler filler                 to whom, and what: A give R loan
+             | "=" word ("|" word)*          what the object is said or made to be: A find R =guilty
              | "+" word ("|" word)*          a particle: A pull +out of R
              | prep ("|" prep)* filler       a prepositional phrase
              | "(" part ")"                  one that may be missing
@@ -28,6 +30,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import get_args
 
 from dateline.model.codebook import Fills, Form, FramePos, Slot
@@ -65,6 +68,9 @@ def frame_parts(
         slots.append(_nominal("subject", opening, classes))
     for text, optional in _joined(rest):
         slots.append(_slot(text, not optional, pos, classes))
+    objects = [at for at, slot in enumerate(slots) if slot.role == "object" and slot.form == "nominal"]
+    if len([at for at in objects if not slots[at].unwanted]) > 1:  # "give R a loan": to whom, then what
+        slots[objects[0]] = replace(slots[objects[0]], role="dative")
     return pos, frozenset(head.split("|")), tuple(slots)
 
 
@@ -86,6 +92,8 @@ def _joined(words: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
 def _slot(text: str, required: bool, pos: FramePos, classes: Mapping[str, frozenset[str]]) -> Slot:
     if text.startswith("+"):
         return Slot("particle", words=frozenset(text[1:].split("|")), required=required)
+    if text.startswith("="):
+        return Slot("complement", words=_words(text[1:], classes), required=required)
     if text.startswith("-"):
         role, _, rest = text[1:].partition(":")
         plain = _nominal(role, rest, classes)

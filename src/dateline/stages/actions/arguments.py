@@ -81,8 +81,10 @@ class Grammar:
             elif dep == "nsubjpass":
                 surface.extend(coordinated(parse, child))
                 found.passive = True
-            elif dep in ("dobj", "attr", "oprd"):
+            elif dep in ("dobj", "attr"):
                 objects.extend(coordinated(parse, child))
+            elif dep in ("oprd", "acomp"):
+                found.add("complement", [child])
             elif dep == "auxpass":
                 found.passive = True
             else:
@@ -109,10 +111,16 @@ class Grammar:
                 found.add("by", coordinated(parse, below))
         elif dep in ("prep", "dative"):
             self._add_prep(child, found)
+        elif dep == "advmod" and child.text.lower() not in _PARTICLES:
+            found.add("complement", [child])
         elif dep == "prt" or (dep == "advmod" and child.text.lower() in _PARTICLES):
             found.particles.add(child.text.lower())
             for below in parse.children(child, "prep"):
                 self._add_prep(below, found)
+        elif dep in ("xcomp", "ccomp") and child.pos in ("ADJ", "NOUN") and not parse.children(child, "cop", "aux"):
+            found.add("complement", [child])  # a clause without a verb: "found them guilty"
+            for below in parse.children(child, "nsubj"):
+                found.add("object", coordinated(parse, below))
         elif dep in ("xcomp", "ccomp", "acl", "advcl"):
             form = self._form(child)
             if dep == "advcl" and form != "infinitive":
@@ -211,8 +219,18 @@ class Grammar:
             if not found.nominal.get("subject"):
                 found.add("subject", [noun])
         elif not found.nominal.get("subject"):  # "a plan to withdraw": whose plan it is
-            around = self.of_noun(noun)
-            found.add("subject", around.nominal.get("possessor", []) or around.nominal.get("subject", []))
+            found.add("subject", self._owner(noun))
+
+    def _owner(self, noun: Token) -> list[Token]:
+        """Whose a plan, an idea or an attempt is: the possessor's, else the subject's of the verb that it completes."""
+        owners = self.of_noun(noun).nominal.get("possessor", [])
+        head = self.parse.head(noun)
+        if not owners and noun.dep in ("dobj", "attr", "pobj"):
+            while head.pos == "ADP" and head.head != head.i:
+                head = self.parse.head(head)
+            if head.pos in _PREDICATES:
+                owners = self.of_verb(head, 1).nominal.get("subject", [])
+        return owners
 
     def _of_relative(self, noun: Token, found: Arguments) -> None:
         nominal = found.nominal
@@ -243,8 +261,7 @@ class Grammar:
             governor, prep = parse.head(head), head.text.lower()
             if governor.pos not in (*_PREDICATES, "ADJ"):
                 if not found.nominal.get("subject") and governor.pos in ("NOUN", "PROPN"):
-                    around = self.of_noun(governor)
-                    found.add("subject", around.nominal.get("possessor", []) or around.nominal.get("subject", []))
+                    found.add("subject", self._owner(governor))
                 return
         if found.nominal.get("subject") or governor.pos not in (*_PREDICATES, "ADJ"):
             return

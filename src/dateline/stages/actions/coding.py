@@ -148,7 +148,12 @@ class Coder:
                 if found:
                     return found
         if not contents:
-            return tuple(party for party in self.parties.of(hit.fillers.get("content", [])) if not _same(party, actors))
+            content = self.parties.of(hit.fillers.get("content", []))
+            found = tuple(party for party in content if not _same(party, actors))
+            if found or hit.frame.pos == "noun":
+                return found
+            own = (token for token in hit.own if token.pos in ("NOUN", "PROPN") and token.i != hit.token.i)
+            return tuple(party for party in self.parties.inside(own) if not _same(party, actors))
         return ()
 
     def _refused(self, hit: Hit, kind: EventType) -> bool:

@@ -16,6 +16,7 @@ _MEASURES = frozenset(
     "some all many most several few half part number series round wave set pair majority batch dozen hundred thousand "
     "range string spate barrage handful group bout piece amount million billion ton tonne deal lot rest kind type".split()
 )
+_CORE = frozenset(("subject", "object", "dative", "complement", "possessor"))
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _UNDER = frozenset(("come", "go", "be", "remain"))
 _ENGAGING = frozenset(("engage", "participate", "enter", "join", "be", "take", "involve", "get"))
@@ -153,7 +154,7 @@ class Matcher:
             if subject:
                 hit.fillers[role] = subject
         for slot in hit.frame.slots:
-            if slot.fills in ("actor", "recipient") and slot.role not in ("subject", "possessor", "object"):
+            if slot.fills in ("actor", "recipient") and slot.role not in _CORE:
                 for prep in slot.role.split("|"):
                     for token in arguments.nominal.get(prep, []):
                         if token.i != hit.token.i and token not in hit.fillers.get(slot.fills, []):
@@ -208,7 +209,10 @@ class Matcher:
         found: list[Token] = []
         for role in slot.role.split("|"):
             found.extend(arguments.nominal.get(role, []))
-        if not found and slot.role not in ("subject", "object", "possessor"):
+        if slot.role == "dative":
+            objects = arguments.nominal.get("object", [])
+            found = arguments.nominal.get("to", []) or (objects[:1] if len(objects) > 1 else [])
+        if not found and slot.role not in _CORE:
             found = self._attached_below(slot.role.split("|"), arguments)
         if slot.words or slot.party:
             found = [

@@ -64,6 +64,10 @@ class Parties:
                 found.extend(self._described(token))
         return tuple(dict.fromkeys(found))
 
+    def inside(self, tokens: Iterable[Token]) -> tuple[Party, ...]:
+        """The parties that stand inside the phrases headed by `tokens`: "turned down a Chadian plea"."""
+        return tuple(dict.fromkeys(party for token in tokens for party in self._inside(token, 2)))
+
     def _inside(self, token: Token, depth: int) -> list[Party]:
         """Parties in a phrase that is none itself: "the attack by rebels on Gao" is the rebels' before it is Gao's."""
         if depth == 0:

@@ -25,7 +25,7 @@ def description(memory: Memory, number: int) -> Link:
     """The link of a description."""
     mention = memory.mentions[number]
     role = mention.role
-    link = _apposed(memory, number, mention)
+    link = _apposed(memory, number, mention) or _predicate(memory, number, mention)
     if link is not None:
         return link
     if role is None:
@@ -80,6 +80,27 @@ def _apposed(memory: Memory, number: int, mention: Mention) -> Link | None:
     return found
 
 
+def _predicate(memory: Memory, number: int, mention: Mention) -> Link | None:
+    """"She was a spy": a description that says what its subject is."""
+    token = memory.tokens[mention.head]
+    verb = memory.tokens[token.head]
+    if token.dep != "attr" or verb.lemma not in ("be", "become", "remain") or mention.plural or mention.kind != "person":
+        return None
+    for subject in memory.parse.children(verb, "nsubj"):
+        other = memory.at.get(subject.i)
+        if other is None or other >= number:
+            continue
+        chain = memory.resolved(other).chain
+        if chain is None or chain.kind != "person" or chain.plural:
+            return None
+        if mention.country and chain.country and mention.country != chain.country:
+            return None
+        link = memory.join(number, chain, "apposition")
+        link.antecedent = other
+        return link
+    return None
+
+
 def _earlier(memory: Memory, number: int, mention: Mention) -> Link | None:
     """A definite description of somebody spoken of before, by the same or a like word."""
     role = mention.role
@@ -106,7 +127,7 @@ def _earlier(memory: Memory, number: int, mention: Mention) -> Link | None:
         if chain is None or each.form in ("pronoun", "relative") or each.span.contains(mention.span):
             continue
         likeness = _likeness(memory, mention, chain, country)
-        if likeness <= 0 or (distance > _FAR and likeness < 3 and not chain.full) or (likeness < 1 and distance > 2):
+        if likeness <= 0 or (distance > _FAR and likeness < 3 and not chain.full) or (likeness < 1 and distance not in (1, 2)):
             continue
         if country is None and mention.gender and chain.gender and mention.gender != chain.gender:
             continue
@@ -176,7 +197,8 @@ def _person_likeness(memory: Memory, mention: Mention, chain: Chain, country: st
     if role.noun in own or role.noun == office:
         return 3 if same_country else 1
     if not own and not office:
-        return 0.8 if chain.full and same_country and mention.title is not None else 0
+        known = chain.full and (country is None or chain.country in (None, country))
+        return 0.8 if known and mention.title is not None and "GOV" in mention.sectors else 0
     if role.noun in _HEADS_OF_STATE and same_country and own & _LEADERS:
         return 1.5
     classes = memory.roles.classes.get(role.noun, frozenset())

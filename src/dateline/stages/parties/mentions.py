@@ -224,12 +224,23 @@ class Finder:
         """"Russians", "the Chinese", "four Saudis": a people."""
         if head.dep in ("attr", "oprd") and not is_plural(head.text, head.tag):
             return None
+        if name.hit is not None and name.hit.how == "adjective" and self._one(head, first):
+            return self._made(
+                head, first, core, "description", "person", "description", country=name.hit.country, sectors=("CVL",),
+                role=Role(noun="national", kind="person", sectors=("CVL",)), definite=self._definite(first, head.i),
+            )  # fmt: skip
         numbers = [self.tokens[i].text for i in range(first, name.first) if self.tokens[i].tag == "CD"]
         return self._made(
             head, first, core, "name", "population", "named", name=self._words(name.first, name.last),
             country=name.hit.country if name.hit else None, sectors=("CVL",), plural=True, count=count_of(numbers),
             definite=True,
         )  # fmt: skip
+
+    def _one(self, head: Token, first: int) -> bool:
+        """Whether "the Australian", "a Ugandan" is one person: by its ending, and no plural."""
+        word = head.text.lower()
+        articled = first < head.i and self.tokens[first].text.lower() in ("the", "a", "an")
+        return articled and word.endswith(("an", "ian", "i", "ek", "ot")) and head.tag in ("NN", "NNP", "JJ")
 
     def _state(self, head: Token, name: Name) -> Mention | None:
         if self.usage.is_place(head, name):

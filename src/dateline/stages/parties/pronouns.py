@@ -27,7 +27,7 @@ def pronoun(memory: Memory, number: int) -> Link:
             return link
     if mention.base == "they":
         return _they(memory, number, mention)
-    if mention.base == "it" and _thing_acts(memory, head):
+    if mention.base == "it" and head.tag == "PRP$" and _thing_acts(memory, head):
         return Link(reason="it stands for a thing")
     ranked = _ranked(memory, number, mention)
     if not ranked:
@@ -115,9 +115,11 @@ def _speaker(memory: Memory, number: int, mention: Mention) -> Link | None:
         return None
     chain = memory.links[last].chain
     spoke = memory.tokens[memory.mentions[last].head].sentence
-    if chain is None or chain.kind != "person" or not _suits(chain, mention) or sentence - spoke > 8:
+    if chain is None or chain.kind != "person" or chain.plural or not _suits(chain, mention) or sentence - spoke > 8:
         return None
-    nearer = [n for n in _before(memory, number, sentence, 0) if memory.links[n].chain is not chain
+    going_on = memory.tokens[memory.tokens[mention.head].head].lemma in ("add", "continue", "go", "conclude")
+    between = 0 if going_on else max(0, sentence - spoke - 1)
+    nearer = [n for n in _before(memory, number, sentence, between) if memory.links[n].chain is not chain
               and _is_person(memory, n, mention) and memory.tokens[memory.mentions[n].head].dep == "nsubj"]
     if nearer and spoke < sentence and memory.speech.quotation(memory.mentions[nearer[0]].span.start) is None:
         return None
@@ -184,8 +186,11 @@ def _speaking(memory: Memory, number: int, head: Token) -> list[Chain]:
 
 def _fits(chain: Chain, mention: Mention, other: Mention) -> bool:
     if mention.base == "he":
-        return chain.kind in ("person", "unnamed") and not chain.plural and _suits(chain, mention)
+        nobody = other.role is not None and other.role.noun in ("nobody", "anyone", "anybody", "no one")
+        return chain.kind in ("person", "unnamed") and not chain.plural and _suits(chain, mention) and not nobody
     if mention.base == "it":
+        if chain.kind == "person" and not chain.full and "BUS" in chain.sectors and chain.gender is None:
+            return not chain.plural and other.form == "description"
         return chain.kind not in ("person", "population", "unnamed") and not (chain.plural and not chain.full)
     return False
 
@@ -215,7 +220,7 @@ def _score(memory: Memory, mention: Mention, other: int, head: Token) -> float:
     if mention.base == "it" and chain is not None and chain.state and each.form == "name":
         score += 0.5
     if chain is not None and mention.base == "he" and chain.gender == mention.gender:
-        score += 0.5
+        score += 3.0 if mention.gender == "f" else 0.7
     return score
 
 
@@ -267,6 +272,8 @@ def _barred(memory: Memory, head: Token) -> set[int]:
     verb = memory.tokens[head.head]
     if verb.pos == "ADP":
         verb = memory.tokens[verb.head]
+        if verb.pos in ("NUM", "PRON", "DET") and verb.dep in ("dobj", "nsubj", "pobj", "nsubjpass"):
+            verb = memory.tokens[verb.head]
     beside = {child.i for child in memory.parse.children(verb) if child.dep in ("nsubj", "nsubjpass", "dobj", "dative")}
     for child in memory.parse.children(verb, "prep", "agent"):
         beside |= {each.i for each in memory.parse.children(child, "pobj")}
@@ -289,10 +296,20 @@ def _steered(memory: Memory, verb: Token) -> set[int]:
         if objects:
             return {objects[0].i}
     elif verb.dep == "conj":
-        return {child.i for child in memory.parse.children(above, "nsubj", "nsubjpass")}
+        return _subjects(memory, above)
     elif verb.dep == "advcl" and above.dep == "advcl" and verb.tag == "VBG":
         above = memory.tokens[above.head]
-    return {child.i for child in memory.parse.children(above, "nsubj", "nsubjpass")}
+    return _subjects(memory, above)
+
+
+def _subjects(memory: Memory, verb: Token) -> set[int]:
+    """The subject of a verb, its own or the one it shares with the verb that it goes with: "kept him and refused to …"."""
+    for _ in range(4):
+        own = {child.i for child in memory.parse.children(verb, "nsubj", "nsubjpass")}
+        if own or verb.dep not in ("conj", "xcomp"):
+            return own
+        verb = memory.tokens[verb.head]
+    return set()
 
 
 def _coordinated(memory: Memory, one: int, other: int) -> bool:

@@ -18,7 +18,7 @@ class Speech:
         self.parse, self.at = reading.parse, at
         self.tokens = reading.parse.tokens
         self.sentences = reading.sentences
-        self.verbs = kit.roles.speech | frozenset(kit.cues.verbs)
+        self.verbs = kit.roles.speech | {lemma for lemma, cue in kit.cues.verbs.items() if cue.kind == "statement"}
         self.quotes: list[Span] = sorted(mark.span for mark in reading.marks if mark.kind == "quotation")
         self._starts = [span.start for span in self.quotes]
         self._speakers: dict[int, int | None] = {}
@@ -33,7 +33,12 @@ class Speech:
     def says(self, head: Token) -> bool:
         """Whether a noun or pronoun is the subject of a verb of speech outside quotation marks."""
         verb = self.tokens[head.head]
-        return head.dep == "nsubj" and verb.lemma in self.verbs and self.quotation(head.start) is None
+        if verb.lemma not in self.verbs or self.quotation(head.start) is not None:
+            return False
+        if head.dep == "nsubj":
+            return True
+        inverted = head.dep in ("dobj", "attr", "dep", "npadvmod", "oprd") and self.parse.units[verb.unit].kind == "clause"
+        return inverted and verb.i < head.i and not self.parse.children(verb, "nsubj", "nsubjpass")
 
     def speaker_in(self, sentence: int) -> int | None:
         """The mention that speaks in a sentence: the first subject of a verb of speech outside quotation marks."""
@@ -41,7 +46,7 @@ class Speech:
             self._speakers[sentence] = None
             if 0 <= sentence < len(self.sentences):
                 for token in self.parse.sentence(sentence):
-                    if token.dep == "nsubj" and token.i in self.at and self.says(token):
+                    if token.i in self.at and token.text.lower() not in ("i", "we") and self.says(token):
                         self._speakers[sentence] = self.at[token.i]
                         break
                 else:

@@ -18,7 +18,7 @@ class Usage:
 
     def __init__(self, reading: Reading, kit: Kit, names: Names) -> None:
         roles = kit.roles
-        self.speech = roles.speech | frozenset(kit.cues.verbs)
+        self.speech = roles.speech | {lemma for lemma, cue in kit.cues.verbs.items() if cue.kind == "statement"}
         self.parse, self.roles, self.names = reading.parse, roles, names
         self.tokens = reading.parse.tokens
 
@@ -140,11 +140,21 @@ class Usage:
         noun = self.tokens[verb.head]
         return noun.i if noun.i < head.i else None
 
+    def _told(self, verb: Token) -> bool:
+        """Whether a clause is what somebody named says: "Laos says it has no plans"; not "it is clear that"."""
+        if verb.dep not in ("ccomp", "advcl", "relcl") or self.parse.children(verb, "acomp", "ccomp"):
+            return False
+        above = self.tokens[verb.head]
+        subjects = self.parse.children(above, "nsubj")
+        return above.lemma in self.speech and any(each.pos == "PROPN" or each.i in self.names.at for each in subjects)
+
     def it_acts(self, head: Token) -> bool:
         """Whether "it" can stand for somebody here: not the "it" of weather, of "it is clear that", of things that are."""
         if head.tag == "PRP$":
             return True
         verb = self.tokens[head.head]
+        if head.dep in ("nsubj", "nsubjpass") and self._told(verb):
+            return True
         if head.dep == "nsubj":
             return verb.pos in ("VERB", "AUX") and not self.idle(verb)
         if head.dep == "nsubjpass":

@@ -15,6 +15,8 @@ _OF_STATES = frozenset({"side", "country", "nation", "government", "state", "nei
                         "power", "foe", "enemy", "partner", "army", "party"})  # fmt: skip
 _LOOSE = frozenset({"group", "organisation", "organization", "body", "movement", "bloc", "alliance", "agency", "union"})
 _FAR = 12
+_OF_THE_STATE = ("state media", "state television", "state tv", "state radio", "state news", "state-run", "the state news",
+                 "the state media", "official media", "state broadcaster")  # fmt: skip
 _RANKED = frozenset({"prime minister", "vice president", "deputy prime minister", "vice-president", "deputy minister",
                      "vice prime minister", "first deputy prime minister", "general secretary", "deputy head"})  # fmt: skip
 _HEADS_OF_STATE = frozenset({"president", "prime minister", "premier", "king", "chancellor", "emir", "sultan", "pm"})
@@ -67,7 +69,9 @@ def _apposed(memory: Memory, number: int, mention: Mention) -> Link | None:
     other = None
     if token.dep == "appos":
         other = memory.at.get(token.head)
-    if other is None or other == number or mention.plural != memory.mentions[other].plural:
+    if other is None:
+        return _apposed_after(memory, number, mention)
+    if other == number or mention.plural != memory.mentions[other].plural:
         return None
     if memory.mentions[other].kind != mention.kind and not (
         {memory.mentions[other].kind, mention.kind} <= {"group", "organisation", "military", "government", "outlet"}):
@@ -78,6 +82,28 @@ def _apposed(memory: Memory, number: int, mention: Mention) -> Link | None:
     found = memory.join(number, link.chain)
     found.antecedent, found.how = other, "apposition"
     return found
+
+
+def _apposed_after(memory: Memory, number: int, mention: Mention) -> Link | None:
+    """"Another ally, China": the name of a state or body that stands behind the description."""
+    token = memory.tokens[mention.head]
+    for child in memory.parse.children(token, "appos"):
+        other = memory.at.get(child.i)
+        if other is None or other <= number or mention.plural:
+            continue
+        named = memory.mentions[other]
+        if named.form != "name" or named.kind == "person" or (
+            mention.kind == "person" and (mention.role is None or mention.role.noun not in memory.roles.relations)):
+            continue
+        if mention.kind != named.kind and mention.kind not in ("person", "group", "organisation") and not (
+            {mention.kind, named.kind} <= {"organisation", "government", "military", "outlet", "group"}):
+            continue
+        chain = memory.resolved(other).chain
+        if chain is not None:
+            link = memory.join(number, chain, "apposition")
+            link.antecedent = other
+            return link
+    return None
 
 
 def _predicate(memory: Memory, number: int, mention: Mention) -> Link | None:
@@ -350,9 +376,28 @@ def _member_fits(memory: Memory, chain: Chain, mention: Mention, wants_states: b
     )
 
 
+def _country_here(memory: Memory, mention: Mention) -> str | None:
+    """The one country that the people and bodies named in the sentence have: that of its "state media"."""
+    sentence = memory.tokens[mention.head].sentence
+    countries = {
+        chain.country
+        for number in _near(memory, mention, sentence)
+        if (chain := memory.links[number].chain) is not None and chain.country is not None
+    }
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _near(memory: Memory, mention: Mention, sentence: int) -> list[int]:
+    tokens = memory.parse.sentence(sentence)
+    return [number for token in tokens if (number := memory.at.get(token.i)) is not None
+            and memory.mentions[number].span.start < mention.span.start]  # fmt: skip
+
+
 def _own(memory: Memory, chain: Chain, number: int, mention: Mention) -> None:
     """Gives a body of a state a stable id of its own ("the South Korean military"), and what its owner lends it."""
     owner = _owner(memory, mention)
+    if chain.country is None and mention.text.lower().startswith(_OF_THE_STATE):
+        chain.country = _country_here(memory, mention)
     if owner is not None and mention.role is not None and mention.role.noun not in memory.roles.relations:
         chain.country = chain.country or owner.country
         if mention.role.kind == "person" and not chain.sectors:

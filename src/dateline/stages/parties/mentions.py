@@ -108,7 +108,12 @@ class Finder:
     def _inner(self, head: Token) -> bool:
         """Whether a token is inside a name that another token heads: "Korea" in "the Bank of Korea"."""
         name = self.names.at.get(head.i)
-        return name is not None and name.first <= head.head <= name.last and head.head != head.i
+        if name is None or head.i == name.last:
+            return name is not None and self._within(name, head.head)
+        return self._within(name, head.head) or not self._within(name, self.tokens[name.last].head)
+
+    def _within(self, name: Name, i: int) -> bool:
+        return name.first <= i <= name.last and not (i == name.last == name.first)
 
     def _keep(self, mention: Mention) -> None:
         self.found.append(mention)
@@ -479,7 +484,7 @@ class Finder:
             if name is None or i <= done or name.hit is None or name.last >= core or i != name.first:
                 continue
             done = name.last
-            if i in self._taken or self.tokens[name.last].dep == "poss":
+            if i in self._taken or self._owned(name.last, core):
                 continue
             head = self.tokens[name.last]
             if not (is_state(name.hit) or name.hit.how in NAMED) or self.usage.names_place(name, core):
@@ -493,6 +498,16 @@ class Finder:
                 "metonym", name=name.hit.entity.name, country=name.hit.country,
                 sectors=("GOV",) if is_state(name.hit) else name.hit.sectors, hits=name.hits, state=is_state(name.hit),
             ))  # fmt: skip
+
+    def _owned(self, i: int, core: int) -> bool:
+        """Whether a token hangs on `core` through an owner: "Russian" of "the Russian leader's schedule"."""
+        steps = 0
+        while i != core and steps < 12:
+            if self.tokens[i].dep == "poss" or self.tokens[i].head == i:
+                return True
+            i = self.tokens[i].head
+            steps += 1
+        return False
 
     def _uncovered(self) -> None:
         """Names that the parse made no phrase of: of persons, bodies, and states that stand before a verb."""

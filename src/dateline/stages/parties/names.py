@@ -80,6 +80,10 @@ def names(reading: Reading, kit: Kit, knowledge: Knowledge) -> Names:
         first, last = begins.get(start), ends.get(end)
         if first is None or last is None or start < body.start or parse.tokens[first].unit != parse.tokens[last].unit:
             continue
+        tail = parse.tokens[last]
+        if last > first and tail.text.islower() and tail.dep in ("amod", "compound", "nmod"):
+            last -= 1
+            key = text[start : parse.tokens[last].end]
         hits = knowledge.find(key)
         if hits:
             known[first] = Name(first, last, _label(hits[0], parse.tokens[first:last + 1]), hits)

@@ -119,7 +119,11 @@ def _speaker(memory: Memory, number: int, mention: Mention) -> Link | None:
         return None
     going_on = memory.tokens[memory.tokens[mention.head].head].lemma in ("add", "continue", "go", "conclude")
     between = 0 if going_on else max(0, sentence - spoke - 1)
+    unit = memory.tokens[mention.head].unit
+    apart = memory.parse.units[unit].kind == "clause"
     nearer = [n for n in _before(memory, number, sentence, between) if memory.links[n].chain is not chain
+              and not (apart and memory.tokens[memory.mentions[n].head].sentence == sentence
+                       and memory.tokens[memory.mentions[n].head].unit != unit)
               and _is_person(memory, n, mention) and memory.tokens[memory.mentions[n].head].dep == "nsubj"]
     if nearer and spoke < sentence and memory.speech.quotation(memory.mentions[nearer[0]].span.start) is None:
         return None

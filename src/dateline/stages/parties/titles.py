@@ -313,6 +313,9 @@ class Titles:
         if self.former(first, last):
             return ("ELI", *(each for each in (*base, *added) if each not in ("GOV", "ELI")))
         if not base:
+            body = self._body_sectors(first, last)
+            if body:
+                added = [*body, *(each for each in added if each in ("MIL", "COP", "OPP", "SPY") and each not in body)]
             named = [each for i in range(first, last + 1) for each in self._named_sectors(i)]
             added = [each for each in dict.fromkeys(added) if each != "ELI"]
             if role is not None and "REB" in added:
@@ -328,6 +331,14 @@ class Titles:
         if role is not None and base == ("GOV",) and kept and kept[0] in ("COP", "SPY", "JUD", "LEG", "REB") and role.noun == "official":
             return (kept[0], *kept[1:])
         return (*base, *kept)
+
+    def _body_sectors(self, first: int, last: int) -> tuple[str, ...]:
+        """The sectors of a body that a person heads or speaks for: "Industry Department Director"."""
+        for i in range(first, last + 1):
+            role, _ = self.role_at(i)
+            if role is not None and role.kind in ("government", "military") and role.sectors and role.noun not in self.weak:
+                return role.sectors
+        return ()
 
     def _rules(self, role: Role, first: int, last: int) -> bool:
         """Whether a bare head word is one of a state: "the Russian leader", "Seoul's chief negotiator"."""

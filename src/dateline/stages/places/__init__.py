@@ -1,71 +1,100 @@
 """Tokens, parties and the gazetteer go in; out come the places of the report: where, in what role, how exact.
 
-A demonym, a name inside another name ("Goma General Hospital") and a capital that stands for its government are no
-places; they still help to tell what the other names mean.
+A demonym, a name inside the name of something else ("the Bank of Korea") and a capital that stands for its government
+are no places; they still help to tell what the other names mean.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import replace
 
 from dateline.model.kit import Kit
-from dateline.model.party import Party
-from dateline.model.place import Place, PlaceCandidate, PlaceRole
+from dateline.model.place import Place, PlaceCandidate
 from dateline.model.reading import Reading
+from dateline.model.span import Span
+from dateline.stages.places import words
+from dateline.stages.places.descriptions import descriptions
+from dateline.stages.places.naming import Covers, is_place
 from dateline.stages.places.resolving import Sense, resolve
-from dateline.stages.places.roles import role_of
+from dateline.stages.places.roles import MENTION, Part, head_of, part_of
 from dateline.stages.places.toponyms import Toponym, toponyms
 
 
 def places(reading: Reading, kit: Kit) -> Reading:
     """Fill `Reading.places`, in the order of the text."""
     found = toponyms(reading, kit.gazetteer)
-    senses = resolve(found, kit.gazetteer)
-    parties = _Covers(reading.parties)
-    kept = []
+    senses = resolve(found, kit.gazetteer, outlet_country(reading.report.url))
+    covers = Covers(reading.parties)
+    named: list[Place] = []
     for toponym, sense in zip(found, senses, strict=True):
-        role = role_of(toponym, reading.parse)
-        if is_place(toponym, role, parties.of(toponym)):
-            kept.append(_place(toponym, sense, role))
-    return replace(reading, places=tuple(kept))
+        part = _part(reading, toponym, found)
+        if toponym.form == "part":
+            site = _site(reading, toponym, sense)
+            if site is not None and is_place(toponym, part, ()):
+                named.append(site)
+        elif is_place(toponym, part, covers.of(toponym.span)):
+            named.append(_place(toponym, sense, part))
+    described = descriptions(reading, named, found, senses)
+    return replace(reading, places=tuple(sorted([*named, *described], key=lambda place: place.span or Span(0, 0))))
 
 
-class _Covers:
-    """Which party mentions cover a stretch of the text."""
-
-    def __init__(self, parties: tuple[Party, ...]) -> None:
-        self._parties = sorted(parties, key=lambda party: party.span)
-        self._starts = [party.span.start for party in self._parties]
-        self._longest = max((len(party.span) for party in parties), default=0)
-
-    def of(self, toponym: Toponym) -> list[Party]:
-        """The parties whose mention takes in the toponym."""
-        found = []
-        for at in range(bisect_right(self._starts, toponym.span.start) - 1, -1, -1):
-            party = self._parties[at]
-            if party.span.start + self._longest < toponym.span.end:
-                break
-            if party.span.contains(toponym.span):
-                found.append(party)
-        return found
+_TOP_LEVEL = {"uk": "GBR", "ru": "RUS", "ca": "CAN", "au": "AUS", "ie": "IRL", "nz": "NZL", "in": "IND", "za": "ZAF",
+              "ua": "UKR", "il": "ISR", "ge": "GEO", "eg": "EGY", "lb": "LBN", "jo": "JOR", "pk": "PAK", "ng": "NGA",
+              "ke": "KEN", "cn": "CHN", "jp": "JPN", "kr": "KOR", "de": "DEU", "fr": "FRA", "tr": "TUR", "ir": "IRN",
+              "ph": "PHL", "my": "MYS", "sg": "SGP", "th": "THA", "vn": "VNM", "id": "IDN", "bd": "BGD", "lk": "LKA",
+              "gh": "GHA", "ug": "UGA", "tz": "TZA", "zw": "ZWE", "zm": "ZMB", "jm": "JAM", "us": "USA", "mx": "MEX",
+              "br": "BRA", "ar": "ARG", "es": "ESP", "it": "ITA", "pl": "POL", "nl": "NLD", "se": "SWE", "no": "NOR",
+              "fi": "FIN", "dk": "DNK", "gr": "GRC", "cy": "CYP", "rs": "SRB", "ba": "BIH", "am": "ARM", "az": "AZE",
+              "kz": "KAZ", "by": "BLR", "af": "AFG", "iq": "IRQ", "sy": "SYR", "ae": "ARE", "sa": "SAU", "qa": "QAT",
+              "kw": "KWT", "om": "OMN", "ye": "YEM", "hk": "HKG", "tw": "TWN", "np": "NPL"}  # fmt: skip
 
 
-def is_place(toponym: Toponym, role: PlaceRole, covering: list[Party]) -> bool:
-    """Whether a toponym is a place here: not a demonym, not part of another name, not a party by metonymy."""
-    if toponym.form in ("demonym", "part"):
-        return False
-    if role in ("location", "destination", "origin", "reference", "dateline"):
-        return True
-    return not any(party.span == toponym.span or party.how == "metonym" for party in covering)
+def outlet_country(url: str | None) -> str | None:
+    """The country (ISO alpha-3) that an outlet's address tells by its top-level domain, if it tells one.
+
+    >>> outlet_country("https://www.moscowtimes.ru/story"), outlet_country("https://apnews.com/")
+    ('RUS', None)
+    """
+    if not url:
+        return None
+    host = url.split("://")[-1].split("/")[0].split(":")[0]
+    return _TOP_LEVEL.get(host.rsplit(".", 1)[-1].lower())
 
 
-def _place(toponym: Toponym, sense: Sense, role: PlaceRole) -> Place:
+def _part(reading: Reading, toponym: Toponym, found: list[Toponym]) -> Part:
+    """What the place does; that which only says where another lies ("Texas" in "Paris, Texas") describes it."""
+    head = head_of(toponym.whole or toponym.tokens, reading.parse)
+    if toponym.filed:
+        return Part("dateline", True)
+    if head is None:
+        return MENTION
+    return part_of(head, reading.parse)
+
+
+def _site(reading: Reading, toponym: Toponym, sense: Sense) -> Place | None:
+    """A site that is named after the place where it lies ("Goma General Hospital"): in that place, if it is a town."""
+    tokens = [reading.parse.tokens[number] for number in toponym.whole]
+    head = head_of(toponym.whole, reading.parse)
+    if not tokens or head is None or head.text.lower() not in words.SITE_HEADS:
+        return None
+    span = Span(min(token.start for token in tokens), max(token.end for token in tokens))
+    part = part_of(head, reading.parse)
+    text = span.of(reading.report.text)
+    entry = sense.entry
+    if not part.bodily or part.role in ("mention", "modifier") or entry is None or entry.precision != "city":
+        return None
+    return Place(
+        text=text, span=span, name=text, country=entry.country, admin1=entry.admin1, lat=entry.lat, lon=entry.lon,
+        precision="city", how=f"a site that bears the name of {entry.name}", role=part.role,
+    )  # fmt: skip
+
+
+def _place(toponym: Toponym, sense: Sense, part: Part) -> Place:
     entry = sense.entry
     if entry is None:
         return Place(
             text=toponym.text, span=toponym.span, state="unresolved", reason=sense.how, candidates=_candidates(sense),
-            role=role,
+            role=part.role,
         )  # fmt: skip
     return Place(
         text=toponym.text,
@@ -79,7 +108,7 @@ def _place(toponym: Toponym, sense: Sense, role: PlaceRole) -> Place:
         precision=entry.precision,
         how=sense.how,
         candidates=_candidates(sense) if len(sense.shares) > 1 else (),
-        role=role,
+        role=part.role,
         feature=entry.feature,
     )
 

@@ -41,6 +41,8 @@ class Toponym:
     noun: str | None = None
     holder: int | None = None
     filed: bool = False
+    whole: tuple[int, ...] = ()
+    """The tokens of the longer name that it is a part of ("Goma General Hospital"); empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class _Scan:
             found.append(one)
             at = one[1] + 1
         found = self._with_unlisted(found)
-        found = self._with_nouns(found)
+        found = self._with_nouns(self._with_wholes(found))
         holders = self._holders(found)
         return [
             replace(each, points=self._points(first, last, each, at, holders, surnames), holder=holders.get(at))
@@ -204,6 +206,53 @@ class _Scan:
         return sorted(found, key=lambda each: each[0])
 
     # What stands around
+
+    def _with_wholes(self, found: list[tuple[int, int, Toponym]]) -> list[tuple[int, int, Toponym]]:
+        """Marks what is part of a longer name."""
+        marked = []
+        for first, last, each in found:
+            start, end = self._whole(first, last)
+            if each.form == "name" and (start, end) != (first, last):
+                numbers = tuple(token.i for token in self.tokens[start : end + 1])
+                each = replace(each, form="part", whole=numbers)
+            marked.append((first, last, each))
+        return marked
+
+    def _whole(self, first: int, last: int) -> tuple[int, int]:
+        """The longer name that the words from `first` to `last` stand in, if any; else these."""
+        shouted = self.loud or self.titled
+        start, end = first, last
+        while end + 1 < len(self.tokens) and self._goes_on(end, end + 1, shouted):
+            end += 1
+        at = end + 1
+        while at < len(self.tokens) and at <= end + 3 and self.tokens[at].pos in ("NOUN", "ADJ", "PROPN"):
+            if self._lower(at) in words.SITE_HEADS and self.tokens[at].text.islower() and self._lower(at) != "center":
+                end = at
+                break
+            at += 1
+        while start > 0 and self._goes_on(start, start - 1, shouted) and self._lower(start - 1) not in words.DIRECTIONS:
+            start -= 1
+        if self._lower(start - 1) == "of" and self._capital(max(start - 2, 0)) and start >= 2:
+            before = self.tokens[start - 2]
+            if before.pos == "PROPN" and before.text.lower() not in words.KINDS and not shouted:
+                start -= 2
+                while start > 0 and self._capital(start - 1) and self.tokens[start - 1].pos == "PROPN":
+                    start -= 1
+        return start, end
+
+    def _goes_on(self, inside: int, at: int, shouted: bool) -> bool:
+        """Whether the word at `at` belongs to the same name as its neighbour `inside`."""
+        token = self.tokens[at]
+        if not self._capital(at) or self._lower(at) in words.NOT_NAMED_ON or token.pos not in ("PROPN", "NOUN", "ADJ"):
+            return False
+        low, high = min(at, inside), max(at, inside)
+        if self.text[self.tokens[low].end : self.tokens[high].start] not in (" ", ""):
+            return False
+        entity = self.entity_at[inside]
+        same = entity is not None and entity is self.entity_at[at]
+        if shouted or at == 0:
+            return same
+        return same or (at > inside and token.pos == "PROPN") or (token.pos == "PROPN" and token.head == self.tokens[inside].i)
 
     def _with_nouns(self, found: list[tuple[int, int, Toponym]]) -> list[tuple[int, int, Toponym]]:
         return [(first, last, replace(each, noun=self._noun(first, last))) for first, last, each in found]

@@ -85,3 +85,30 @@ LABELS = {
     ("FAC", True): 1.0, ("ORG", False): -0.5, ("ORG", True): 0.5, ("NORP", False): 0.5, ("NORP", True): 0.0,
 }  # fmt: skip
 """Points of what the language tool takes a name for; True where the name is only part of the entity."""
+
+DIRECTIONS = frozenset(
+    """
+    north south east west northern southern eastern western central northeast northwest southeast southwest northeastern
+    northwestern southeastern southwestern upper lower greater inner outer downtown old new mid upstate historic
+    """.split()
+)
+"""Words that stand before a place's name and leave it a place's name."""
+
+NOT_NAMED_ON = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december today yesterday tomorrow i he she it we they the a an and or but
+    """.split()
+)
+"""Capitalised words after a place's name that do not go on with it."""
+
+SITE_HEADS = frozenset(
+    """
+    airport airbase airfield base camp hospital clinic prison jail university college school academy station port harbor
+    harbour square bridge park palace castle church cathedral mosque temple synagogue shrine stadium arena hotel resort
+    market mall plant factory refinery mine dam crossing checkpoint barracks garrison embassy consulate courthouse
+    museum theater theatre hall center centre cosmodrome spaceport range site terminal tunnel cemetery monastery
+    memorial library zoo headquarters facility depot shipyard pier tower
+    """.split()
+)
+"""What a longer name ends in that is itself a place, in or by the place that it is named after."""

@@ -1,0 +1,212 @@
+"""The named places of a report go in; out come those that are only described: "the cosmodrome", "a Russian space center".
+
+A description is resolved when it is plain: a definite one to the place of its kind that was named before it, if it is
+the only one or clearly the last; one that opens the report ("at a Russian space center") to the only place of its
+kind that the report names at all. Everything else is left out: it says of what sort the place is, not which.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.model.parse import Parse, Token
+from dateline.model.place import Place
+from dateline.model.reading import Reading
+from dateline.model.span import Span
+from dateline.stages.places.resolving import Sense
+from dateline.stages.places.roles import part_of
+from dateline.stages.places.toponyms import Toponym
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "cosmodrome": ("S.CTRS",), "spaceport": ("S.CTRS",), "space center": ("S.CTRS",), "space centre": ("S.CTRS",),
+    "launch site": ("S.CTRS",), "launch center": ("S.CTRS",), "launch facility": ("S.CTRS",), "launchpad": ("S.CTRS",),
+    "launch pad": ("S.CTRS",), "rocket launch site": ("S.CTRS",), "satellite launch site": ("S.CTRS",),
+    "test site": ("S.INSM",), "nuclear test site": ("S.INSM",), "proving ground": ("S.INSM",),
+    "nuclear plant": ("S.PSN",), "power plant": ("S.PSN",), "nuclear power plant": ("S.PSN",),
+    "power station": ("S.PSN",), "nuclear power station": ("S.PSN",), "plant": ("S.PSN", "S.MFG", "S.CTRA"),
+    "nuclear site": ("S.CTRA", "S.PSN"), "nuclear facility": ("S.CTRA", "S.PSN"), "reactor": ("S.CTRA", "S.PSN"),
+    "nuclear complex": ("S.CTRA",), "enrichment plant": ("S.CTRA",), "steel plant": ("S.MFG",),
+    "steelworks": ("S.MFG",), "steel work": ("S.MFG",), "air base": ("S.AIRB",), "airbase": ("S.AIRB",),
+    "base": ("S.AIRB", "L.MILB", "L.NVB"), "military base": ("S.AIRB", "L.MILB", "L.NVB"), "naval base": ("L.NVB",),
+    "army base": ("L.MILB",), "garrison": ("L.MILB",), "airport": ("S.AIRP",), "airfield": ("S.AIRP", "S.AIRB"),
+    "prison": ("S.PRN",), "jail": ("S.PRN",), "penal colony": ("S.PRN",), "camp": ("S.CMPRF", "L.MILB"),
+    "refugee camp": ("S.CMPRF",), "port": ("L.PRT",), "dam": ("S.DAM",), "hydroelectric dam": ("S.DAM",),
+    "canal": ("H.CNL",), "waterway": ("H.CNL", "H.STRT"), "palace": ("S.PAL",), "presidential palace": ("S.PAL",),
+    "crossing": ("S.PSTB",), "border crossing": ("S.PSTB",), "checkpoint": ("S.PSTB",), "bridge": ("S.BDG",),
+    "strait": ("H.STRT",), "island": ("T.ISL",), "islet": ("T.ISL",), "archipelago": ("T.ISLS",),
+    "peninsula": ("T.PEN", "A.ADM1"), "river": ("H.STM",), "lake": ("H.LK",), "mosque": ("S.MSQE",),
+    "hospital": ("S.HSP",), "refinery": ("S.OILR",), "shipyard": ("S.INSM",), "square": ("S.SQR",),
+    "cathedral": ("S.CH",), "sea": ("H.SEA",), "gulf": ("H.GULF",), "desert": ("T.DSRT",), "volcano": ("T.VLC",),
+}  # fmt: skip
+"""Features of GeoNames that a description may mean, by its noun with what is compounded to it."""
+AREAS: dict[str, tuple[str, ...]] = {
+    "city": ("P",), "town": ("P",), "village": ("P",), "capital": ("P.PPLC",), "province": ("A.ADM1",),
+    "region": ("A.ADM1", "L.RGN"), "territory": ("A.ADM1", "L.RGN"), "enclave": ("A.ADM1", "L.RGN"),
+    "county": ("A.ADM2",), "district": ("A.ADM2",),
+}  # fmt: skip
+"""The same for towns and areas, which must have been named shortly before."""
+NEAR = 2
+"""Paragraphs back that a town or an area may have been named in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Description:
+    head: Token
+    span: Span
+    kind: str
+    definite: bool
+    countries: frozenset[str]
+
+
+def descriptions(
+    reading: Reading, named: Sequence[Place], toponyms: Sequence[Toponym], senses: Sequence[Sense]
+) -> list[Place]:
+    """The places that the report describes and does not name there, in the order of the text."""
+    return _Describer(reading, named, toponyms, senses).find()
+
+
+class _Describer:
+    def __init__(
+        self, reading: Reading, named: Sequence[Place], toponyms: Sequence[Toponym], senses: Sequence[Sense]
+    ) -> None:
+        self.reading, self.parse = reading, reading.parse
+        self.named = sorted((each for each in named if each.span and each.state == "known"), key=_start)
+        self.starts = [_start(place) for place in self.named]
+        self.taken = {number for toponym in toponyms for number in toponym.whole or toponym.tokens}
+        self.demonyms = {
+            number: {bearer.entry.country for bearer in toponym.bearers if bearer.entry.country}
+            for toponym in toponyms
+            if toponym.form == "demonym"
+            for number in toponym.tokens
+        }
+        self.countries = [
+            (toponym.span.start, toponym, sense)
+            for toponym, sense in zip(toponyms, senses, strict=True)
+            if sense.entry is not None and sense.entry.feature.startswith("A.PCL")
+        ]
+        self.paragraphs = [sentence.paragraph for sentence in reading.sentences]
+
+    def find(self) -> list[Place]:
+        found = []
+        for description in self._described():
+            part = part_of(description.head, self.parse)
+            if part.role in ("mention", "modifier", "reference"):
+                continue
+            place = self._country(description) if description.kind == "country" else self._antecedent(description)
+            if place is not None:
+                found.append(
+                    replace(
+                        place, text=description.span.of(self.reading.report.text), span=description.span,
+                        role=part.role, candidates=(), how=f"description of {place.name or place.text}, named elsewhere",
+                    )
+                )  # fmt: skip
+        return found
+
+    def _described(self) -> Iterator[_Description]:
+        for token in self.parse.tokens:
+            if token.pos != "NOUN" or token.i in self.taken:
+                continue
+            lemma = token.lemma.lower()
+            if lemma not in _LAST:
+                continue
+            children = self.parse.children(token)
+            before = [child for child in children if child.i < token.i]
+            if self._told_apart(token, children):
+                continue
+            kind = _kind(token, before)
+            determiner = next((child for child in before if child.dep == "det"), None)
+            if kind is None or (determiner is None and not any(child.i in self.demonyms for child in before)):
+                continue
+            if any(child.dep in ("poss", "nummod") for child in before):
+                continue
+            countries = frozenset(name for child in before for name in self.demonyms.get(child.i, ()))
+            definite = determiner is not None and determiner.text.lower() in ("the", "this", "that")
+            first = min([token, *before], key=lambda each: each.start)
+            yield _Description(token, Span(first.start, token.end), kind, definite, countries)
+
+    def _told_apart(self, token: Token, children: Sequence[Token]) -> bool:
+        """Whether a name belongs to the description itself ("the town of Sake", "the base in Erbil", "the Goma jail")."""
+        for child in children:
+            if child.i in self.taken and child.i not in self.demonyms:
+                return True
+            if child.dep == "prep" and any(each.i in self.taken for each in self.parse.children(child, "pobj")):
+                return True
+            if child.dep in ("relcl", "acl") and child.text.lower() in ("called", "named", "known"):
+                return True
+        return False
+
+    def _antecedent(self, description: _Description) -> Place | None:
+        """The place that a description means, if that is plain."""
+        here = description.span.start
+        wanted = KINDS.get(description.kind) or AREAS[description.kind]
+        fitting = [place for place in self.named if self._fits(place, description, wanted)]
+        last = bisect_right([_start(place) for place in fitting], here)
+        before, after = fitting[:last], fitting[last:]
+        if description.kind in AREAS:
+            first = self._paragraph(description.head) - NEAR
+            before = [place for place in before if self._paragraph_at(_start(place)) >= first]
+            return before[-1] if description.definite and len(_distinct(before)) == 1 else None
+        if description.definite and before:
+            distinct = _distinct(before)
+            if len(distinct) == 1:
+                return before[-1]
+            recent = [place for place in before if self._paragraph_at(_start(place)) >= self._paragraph(description.head) - 1]
+            return recent[-1] if len(_distinct(recent)) == 1 else None
+        opens = description.head.sentence <= 2
+        if opens and not before and len(_distinct(after)) == 1 and (description.countries or description.definite):
+            return after[0]
+        return None
+
+    def _fits(self, place: Place, description: _Description, wanted: tuple[str, ...]) -> bool:
+        if description.countries and place.country not in description.countries:
+            return False
+        if place.feature is None:
+            return (place.name or "").lower().endswith(description.kind)
+        return place.feature.startswith(wanted)
+
+    def _country(self, description: _Description) -> Place | None:
+        """The country that "the country" means: the last one named before it in its sentence or the one before."""
+        if not description.definite:
+            return None
+        sentence = self.reading.sentences[max(description.head.sentence - 1, 0)].span.start
+        before = [each for each in self.countries if sentence <= each[0] < description.span.start]
+        if not before:
+            return None
+        entry = before[-1][2].entry
+        if entry is None:
+            return None
+        return Place(
+            name=entry.name, id=entry.id, country=entry.country, lat=entry.lat, lon=entry.lon, precision=entry.precision,
+            feature=entry.feature,
+        )  # fmt: skip
+
+    def _paragraph(self, token: Token) -> int:
+        return self.paragraphs[token.sentence]
+
+    def _paragraph_at(self, at: int) -> int:
+        number = bisect_right([sentence.span.start for sentence in self.reading.sentences], at) - 1
+        return self.paragraphs[max(number, 0)]
+
+
+_LAST = {phrase.split()[-1] for phrase in (*KINDS, *AREAS)} | {"country"}
+
+
+def _kind(token: Token, before: Sequence[Token]) -> str | None:
+    """The longest kind that the noun makes with what is compounded to it."""
+    modifiers = [child.lemma.lower() for child in before if child.dep in ("compound", "amod", "nmod")]
+    noun = token.lemma.lower()
+    for start in range(len(modifiers) + 1):
+        phrase = " ".join([*modifiers[start:], noun])
+        if phrase in KINDS or phrase in AREAS or phrase == "country":
+            return phrase
+    return None
+
+
+def _distinct(places: Sequence[Place]) -> set[str]:
+    return {place.id or place.name or "" for place in places}
+
+
+def _start(place: Place) -> int:
+    return place.span.start if place.span else 0

@@ -92,6 +92,20 @@ class CameoEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Relevance:
+    """What speaks against a political act: sectors by PLOVER's names, and the topics that a word (in small letters) tells.
+
+    Acts of a `political` sector count; those of `police` and `private` ones only if nothing else speaks against it.
+    """
+
+    political: frozenset[str] = frozenset()
+    police: frozenset[str] = frozenset()
+    private: frozenset[str] = frozenset()
+    always: frozenset[str] = frozenset()
+    topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Codebook:
     """PLOVER's types, CAMEO's codes, and the frames that lead from words to them.
 
@@ -106,6 +120,7 @@ class Codebook:
     combinations: Mapping[EventType, tuple[Combination, ...]] = field(default_factory=dict)
     supports: Mapping[str, Literal["actor", "recipient"]] = field(default_factory=dict)
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    relevance: Relevance = field(default_factory=Relevance)
 
     def combination(self, outer: EventType, inner: str) -> Combination | None:
         """How an act of type `outer` is coded whose content is an act with the CAMEO code `inner`."""

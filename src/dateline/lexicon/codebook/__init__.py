@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from dateline.errors import BadLexicon
 from dateline.lexicon.codebook.patterns import BadPattern, frame_parts
 from dateline.model.act import EventType
-from dateline.model.codebook import CameoEntry, Codebook, Combination, Frame, FramePos, TypeEntry
+from dateline.model.codebook import CameoEntry, Codebook, Combination, Frame, FramePos, Relevance, TypeEntry
 
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 
@@ -44,6 +44,7 @@ def load(folder: Traversable | None = None) -> Codebook:
         combinations=_combinations(folder / "combinations.tsv", cameo, types),
         supports=_supports(folder / "supports.toml"),
         classes=classes,
+        relevance=_relevance(folder / "relevance.toml"),
     )
 
 
@@ -134,3 +135,18 @@ def _supports(file: Traversable) -> dict[str, Literal["actor", "recipient"]]:
     for verb in data["recipient"].split():
         found[verb] = "recipient"
     return found
+
+
+def _relevance(file: Traversable) -> Relevance:
+    data = tomllib.loads(file.read_text("utf-8"))
+    topics: dict[str, tuple[str, ...]] = {}
+    for topic, words in data["topics"].items():
+        for word in words.split():
+            topics[word] = (*topics.get(word, ()), topic)
+    return Relevance(
+        political=frozenset(data["political"].split()),
+        police=frozenset(data["police"].split()),
+        private=frozenset(data["private"].split()),
+        always=frozenset(data["always"].split()),
+        topics=topics,
+    )

@@ -10,9 +10,11 @@ from dataclasses import replace
 
 from dateline.model.act import Act
 from dateline.model.kit import Kit
+from dateline.model.problem import Problem
 from dateline.model.reading import Reading
 from dateline.stages.actions.coding import Coder
 from dateline.stages.actions.matches import Matcher
+from dateline.stages.actions.relevance import Judge
 from dateline.stages.actions.retellings import linked
 from dateline.stages.actions.slots import Parties
 
@@ -23,6 +25,15 @@ def actions(reading: Reading, kit: Kit) -> Reading:
         return reading
     parties = Parties(reading, kit.codebook.classes.get("who", frozenset()))
     matcher = Matcher(reading.parse, kit.codebook, parties)
-    coder = Coder(reading, kit.codebook, matcher, parties)
-    found: list[Act] = coder.acts()
-    return replace(reading, actions=linked(found, reading))
+    found = Coder(reading, kit.codebook, matcher, parties).acts()
+    judge = Judge(reading, kit.codebook.relevance)
+    kept: list[Act] = []
+    notes: list[Problem] = []
+    for act in found:
+        reason = judge.against(act, reading.parse.tokens[act.trigger].sentence)
+        if reason is None:
+            kept.append(act)
+        else:
+            message = f"{act.action.text!r} is not taken for a political act ({act.type}): {reason}"
+            notes.append(Problem("actions", message, "note", act.action.span))
+    return replace(reading, actions=linked(kept, reading), problems=(*reading.problems, *notes))

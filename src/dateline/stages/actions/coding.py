@@ -115,6 +115,8 @@ class Coder:
         recipients = tuple(party for party in recipients if not _same(party, actors))
         if not actors and not recipients:
             return None
+        if not actors and self._lifeless(hit):
+            return None
         if frame.pos == "noun" and hit.support is None and not self._stands_alone(kind, actors, recipients):
             return None
         return Act(
@@ -130,6 +132,19 @@ class Coder:
             clause=self._clause(hit.support or hit.token),
             confidence=0.8 if actors and recipients else 0.6,
             why=tuple(why),
+        )
+
+    def _lifeless(self, hit: Hit) -> bool:
+        """Whether something that cannot act stands where the actor would ("snow blocked the pass").
+
+        Acts ("the raid killed two"), weapons and pronouns may stand there for somebody.
+        """
+        subjects = hit.fillers.get("actor", [])
+        return bool(subjects) and not any(
+            token.i in self.hits
+            or token.pos not in ("NOUN", "PROPN")
+            or token.lemma.lower() in self.codebook.classes.get("deeds", ())
+            for token in subjects
         )
 
     def _stands_alone(self, kind: EventType, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:

@@ -1,0 +1,99 @@
+"""An act and the words around it come in; out comes why it is no political act, or None where it may be one.
+
+Sport, business, the arts, weather and private life use the verbs of politics: shares retreat, critics attack a film,
+two countries meet on a pitch. What tells them apart is who acts, and what else the sentence speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from dateline.model.act import Act
+from dateline.model.codebook import Relevance
+from dateline.model.party import Party
+from dateline.model.reading import Reading
+
+_WORD = re.compile(r"[a-z]+(?:[-'’][a-z]+)*")
+_NAMES_ONLY = frozenset(("named", "metonym"))
+
+
+class Judge:
+    """Judges the acts of one reading."""
+
+    def __init__(self, reading: Reading, relevance: Relevance) -> None:
+        self.reading = reading
+        self.relevance = relevance
+        self._topics: dict[int, Counter[str]] = {}
+        self._companies: set[int] | None = None
+        self._whole = self._report_topic()
+
+    def against(self, act: Act, sentence: int) -> str | None:
+        """Why the act is none of politics; None when nothing speaks against it."""
+        relevance = self.relevance
+        parties = (*act.actors, *act.recipients)
+        if act.type in relevance.always or not relevance.topics:
+            return None
+        topic, count = self._topic(sentence)
+        political = [party for party in parties if self._political(party)]
+        if political:
+            office = any(party.how not in _NAMES_ONLY or party.office is not None for party in political)
+            if not office and (count > 1 or (count and self._whole == topic)):
+                return f"the words around are of {topic}, and no office is named"
+            return None
+        company = self._company(sentence)
+        if not company and all(self._private(party) for party in parties):
+            return "all its parties are private"
+        if count > 1 or (count and not company):
+            return f"the words around are of {topic}"
+        if self._whole is not None:
+            return f"the report is about {self._whole}"
+        return None
+
+    def _political(self, party: Party) -> bool:
+        sectors = set(party.sectors)
+        if sectors & self.relevance.police and not sectors & (self.relevance.political - self.relevance.police):
+            return False
+        return bool(sectors & self.relevance.political) or party.kind in ("government", "military")
+
+    def _company(self, sentence: int) -> bool:
+        """Whether somebody political is named in the same sentence."""
+        if self._companies is None:
+            self._companies = {
+                token.sentence
+                for party in self.reading.parties
+                if self._political(party)
+                for token in [self.reading.parse.at(party.span.start)]
+                if token is not None
+            }
+        return sentence in self._companies
+
+    def _private(self, party: Party) -> bool:
+        return bool(party.sectors) and set(party.sectors) <= self.relevance.private
+
+    def _topic(self, sentence: int) -> tuple[str, int]:
+        """The topic that most words of the sentence belong to, and how many do."""
+        if sentence not in self._topics:
+            span = self.reading.sentences[sentence].span
+            self._topics[sentence] = self._count(span.of(self.reading.report.text))
+        found = self._topics[sentence].most_common(1)
+        return found[0] if found else ("", 0)
+
+    def _count(self, text: str) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for word in set(_WORD.findall(text.lower())):
+            for topic in self.relevance.topics.get(word, ()):
+                found[topic] += 1
+        return found
+
+    def _report_topic(self) -> str | None:
+        """The topic that a whole report of several sentences plainly has."""
+        sentences = self.reading.sentences
+        if len(sentences) < 3:
+            return None
+        found: Counter[str] = Counter()
+        for sentence in sentences[:12]:
+            for topic in self._count(sentence.span.of(self.reading.report.text)):
+                found[topic] += 1
+        most = found.most_common(1)
+        return most[0][0] if most and most[0][1] * 2 >= min(len(sentences), 12) else None

@@ -73,3 +73,15 @@ def tense_of(parse: Parse, token: Token) -> Tense:
         if each.tag == "VBN" and at == len(lines) - 1:
             return "past"
     return None
+
+
+_NOT_TIMETABLE = frozenset("be have say tell add report follow mean show suggest indicate represent contain include".split())
+
+
+def is_timetable(parse: Parse, start: int) -> bool:
+    """Whether the words at `start` hang on a plain present that tells of a timetable: "the court sits Monday"."""
+    token = parse.at(start)
+    if token is None:
+        return False
+    verb = next((each for each in parse.ancestors(token) if each.pos in ("VERB", "AUX")), token)
+    return verb.tag in ("VBZ", "VBP") and verb.lemma not in _NOT_TIMETABLE and not parse.children(verb, "aux", "auxpass")

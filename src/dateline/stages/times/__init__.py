@@ -10,7 +10,7 @@ from dateline.model.kit import Kit
 from dateline.model.parse import Parse
 from dateline.model.reading import Reading
 from dateline.model.span import Span
-from dateline.model.tense import Tense, tense_at
+from dateline.model.tense import Tense, is_timetable, tense_at
 from dateline.model.time import Time
 from dateline.stages.times import values
 from dateline.stages.times.expressions import Expression, expressions
@@ -45,10 +45,10 @@ def _ranges(told: list[Time], text: str) -> tuple[Time, ...]:
         left, right = kept[at], kept[at + 1]
         if left.span is None or right.span is None or not _spans_range(left, right, text):
             continue
-        low = left.earliest or left.latest
-        kept[at] = replace(left, range_end=right.span, signal=left.signal or "from", earliest=low, latest=None)
-        high = right.latest or right.earliest
-        kept[at + 1] = replace(right, signal=right.signal or "to", earliest=None, latest=high)
+        if left.earliest and left.latest:
+            kept[at] = values.onwards(replace(left, range_end=right.span, signal=left.signal or "from"))
+        if right.earliest and right.latest:
+            kept[at + 1] = values.up_to(replace(right, signal=right.signal or "to"))
     return tuple(kept)
 
 
@@ -68,17 +68,19 @@ def _spans_range(left: Time, right: Time, text: str) -> bool:
 def is_narrative(found: list[Expression], published: date | datetime | None) -> bool:
     """Whether the text counts from its own story: it names many full years of another time, and hardly says "today"."""
     far = news = 0
+    opens = False
     for each in found:
         point = each.meaning
         if not isinstance(point, Point):
             continue
+        opens = opens or (far > 0 and news == 0)
         if point.year is not None and (published is None or abs(point.year - published.year) > 1):
             far += 2 if point.month else 1
         elif (point.base is not None and point.base.origin == "report") or point.direction is not None:
             news += 1
         elif point.weekday is not None and point.day is None:
             news += 1
-    return far >= 6 and far > 10 * news
+    return far > 10 * news and (far >= 6 or (far >= 4 and opens))
 
 
 def _begin(story: Story, found: list[Expression], text: str) -> None:
@@ -119,6 +121,13 @@ def _is_manner(each: Expression, parse: Parse) -> bool:
     return tense_at(parse, each.start, each.end) == "past"
 
 
+_DATED_AHEAD = frozenset(
+    "election elections vote poll polls ballot referendum runoff summit meeting talks hearing deadline debate ceremony "
+    "inauguration match game final visit launch".split()
+)
+"""What is named by its day beforehand: "preparing for Tuesday's election"."""
+
+
 def _tense(each: Expression, point: Point, story: Story, parse: Parse) -> Tense:
     """The tense that helps to choose among years or weeks; looked up only where it can."""
     if point.year is not None or point.base is not None or story.narrative:
@@ -126,4 +135,10 @@ def _tense(each: Expression, point: Point, story: Story, parse: Parse) -> Tense:
     if each.signal == "since":
         return "past"
     tense = tense_at(parse, each.start, each.end)
+    if tense == "past":
+        return tense
+    if each.owner:
+        return tense if each.owner in _DATED_AHEAD else None
+    if tense == "present" and point.weekday is not None:
+        return "future" if each.signal in ("by", "until", "till") or is_timetable(parse, each.start) else None
     return tense or ("future" if each.signal in ("by", "until", "till") else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.stages.times.meanings import Amount, Meaning, Origin, Repeat
+from dateline.stages.times.meanings import Amount, Meaning, Nothing, Origin, Repeat
 from dateline.stages.times.relatives import _count as count
 from dateline.stages.times.relatives import about, duration, unit_of
 from dateline.stages.times.shapes import Match, shape
@@ -49,7 +49,9 @@ def _direction(match: Match) -> tuple[int | None, Origin]:
        "(ABOUT)? COUNT (to|or|HYPHEN) COUNT HYPHEN? (more)? ANYUNIT", "(ABOUT)? COUNT HYPHEN? ANYUNIT (and|COMMA)? COUNT ANYUNIT")  # fmt: skip
 def amount(match: Match) -> Meaning | None:
     """Two years, a five-year plan, half an hour, two to three weeks, two years and six months; never an age."""
-    if is_age(match) or match.before() and match.before().key == "of" and match.has("=quarter"):  # type: ignore[union-attr]
+    if is_age(match):
+        return Nothing()
+    if match.before() and match.before().key == "of" and match.has("=quarter"):  # type: ignore[union-attr]
         return None
     units = [word for word in match.inner() if {"UNITS", "UNIT", "UNIT_SHY"} & word.values.keys() and "NUMWORD" not in word.values]
     unit = unit_of(match)

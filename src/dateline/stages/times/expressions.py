@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dateline.model.calendar import Calendar
 from dateline.stages.times import amounts, clocks, dates, relatives  # noqa: F401  each enters its shapes on import
-from dateline.stages.times.meanings import Amount, Beside, Meaning, Offset, Open, Point, Repeat, Vague
+from dateline.stages.times.meanings import Amount, Beside, Meaning, Nothing, Offset, Open, Point, Repeat, Vague
 from dateline.stages.times.shapes import Grammar, Match, grammar
 from dateline.stages.times.words import Word
 
@@ -20,7 +20,8 @@ _RANGES = frozenset({"-", "–", "—", "to", "and", "or", "through", "until", "
 class Expression:
     """Some words that say a time: from word `first` to word `last` (half-open), and what they say.
 
-    `signal` is the preposition before them where it bounds the time ("since", "until", "by").
+    `signal` is the preposition before them where it bounds the time ("since", "until", "by"); `owner` the word after
+    their possessive ("ruling" in "Wednesday's ruling").
     """
 
     first: int
@@ -29,6 +30,7 @@ class Expression:
     end: int
     meaning: Meaning
     signal: str | None = None
+    owner: str | None = None
 
 
 def expressions(text: str, start: int, end: int, calendar: Calendar) -> list[Expression]:
@@ -64,6 +66,9 @@ def _found(shapes: Grammar, words: list[Word], classes: str, calendar: Calendar)
         for end, _, reader in sorted(spans, key=lambda each: each[:2]):
             match_ = Match(words, at, -end, calendar)
             meaning = reader(match_)
+            if isinstance(meaning, Nothing):
+                at = -end
+                break
             if meaning is not None:
                 last = -end
                 while last > at + 1 and "DOT" in words[last - 1].values and _sentence_ends(words, last):
@@ -191,6 +196,8 @@ def _widened(each: Expression, words: list[Word]) -> Expression:
             if first > 0 and words[first - 1].key == "the" and not word.key.startswith("the "):
                 first -= 1
             return replace(each, first=first, start=words[first].start, meaning=replace(meaning, mod=mod))
+    if first > 0 and words[first - 1].key == "the" and {"SEASON", "SEASON_SHY"} & words[first].values.keys():
+        return replace(each, first=first - 1, start=words[first - 1].start)
     return each
 
 
@@ -262,6 +269,9 @@ def _small_year(each: Expression) -> bool:
 
 def _signalled(each: Expression, words: list[Word], text: str) -> Expression:
     """The same with the preposition that bounds it."""
+    if each.last < len(words) and "POSS" in words[each.last].values:
+        owner = words[each.last + 1].key if each.last + 1 < len(words) else ""
+        each = replace(each, owner=owner)
     at = each.first - 1
     while at >= 0 and words[at].key == "the":
         at -= 1

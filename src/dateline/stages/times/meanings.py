@@ -112,4 +112,9 @@ class Beside:
     otherwise: Amount | Open
 
 
-Meaning = Point | Amount | Repeat | Vague | Open | Beside
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Words that look like a time and are none, all of them: an age."""
+
+
+Meaning = Point | Amount | Repeat | Vague | Open | Beside | Nothing

@@ -87,7 +87,7 @@ def base_of(match: Match) -> Offset | None:
     return None
 
 
-@shape("DEICTIC")
+@shape("(the)? DEICTIC")
 def deictic(match: Match) -> Meaning | None:
     """Today, yesterday, the day after tomorrow."""
     n = match.number("DEICTIC")
@@ -209,6 +209,8 @@ def later(match: Match) -> Meaning | None:
 def counted(n: float | None, unit: str, sign: int, origin: str, mod: str | None) -> Meaning:
     """So many units on or back; a half is read in the next finer unit."""
     told = origin == "told"
+    if unit in ("second", "minute", "hour") and told:
+        return Amount(duration(n, unit), unit, n, mod)
     if n is not None and n != int(n):
         finer = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 100), "month": ("day", 30), "week": ("day", 7), "day": ("hour", 24)}
         smaller, times = finer.get(unit, (unit, 1))
@@ -418,7 +420,7 @@ def often(match: Match) -> Meaning | None:
     return Repeat(value) if isinstance(value, str) and not named else None
 
 
-@shape("(on)? WEEKDAYS")
+@shape("WEEKDAYS")
 def weekdays(match: Match) -> Meaning | None:
     """Mondays."""
     return Repeat(f"XXXX-WXX-{match.number('WEEKDAYS')}", "day")

@@ -194,7 +194,7 @@ class Story:
         if self.narrative and self.told:
             return self._from_told(base)
         if self.today is None:
-            return Resolved(None, None, reason="no anchor: the report's date is not known")
+            return Resolved(None, None, reason="no anchor: the report's date is not known", value=_loose_value(base))
         if base.loose:
             value = "PAST_REF" if base.n < 0 else "FUTURE_REF"
             return Resolved(None, "published", reason="how many is not said", value=value)

@@ -20,8 +20,8 @@ _UNITS: dict[str, Grain] = {
     "month": "month", "quarter": "quarter", "half": "half", "year": "year", "decade": "decade", "century": "century",
     "season": "season", "weekend": "weekend", "daypart": "daypart",
 }  # fmt: skip
-_AFTER = frozenset({"since", "from", "after"})
-_BEFORE = frozenset({"until", "till", "by", "before", "through", "to"})
+_AFTER = frozenset({"since", "after"})
+_BEFORE = frozenset({"until", "till", "by", "before"})
 
 
 def of_point(point: Point, found: Resolved, text: str, span: Span, signal: str | None) -> Time:
@@ -67,7 +67,7 @@ def _clock(point: Point, stretch: Stretch, found: Resolved, text: str, span: Spa
         day = stretch.first + timedelta(days=hour // 24)
         zone = timezone(timedelta(minutes=point.zone)) if point.zone is not None else None
         moment = datetime(day.year, day.month, day.day, hour % 24, minute, second or 0, tzinfo=zone)
-    edtf = moment.isoformat() if moment else None
+    edtf = moment.isoformat().replace("+00:00", "Z") if moment else None
     mod = point.mod if point.mod == "APPROX" else None
     time = Time(
         text, span, Timex("TIME", value, mod), edtf, moment, moment, "second" if second is not None else "minute",
@@ -113,14 +113,31 @@ def _edtf(stretch: Stretch, mod: str | None, earliest: date | None, latest: date
 def bounded(time: Time) -> Time:
     """The same with the side open that the word before it leaves open: "since 2017" has no latest."""
     if time.signal in _AFTER:
-        low = time.earliest if time.signal != "after" else time.latest
-        edge = _edge(time, low)
-        return replace(time, latest=None, earliest=low, edtf=f"{edge}/.." if edge else time.edtf)
+        return onwards(time)
     if time.signal in _BEFORE:
-        high = time.latest if time.signal != "before" else time.earliest
-        edge = _edge(time, high)
-        return replace(time, earliest=None, latest=high, edtf=f"../{edge}" if edge else time.edtf)
+        return up_to(time)
     return time
+
+
+def onwards(time: Time) -> Time:
+    """The same without a latest; "after May" begins when May is over."""
+    if time.signal == "after" and time.grain in _DAYS and isinstance(time.latest, date):
+        low = time.latest + timedelta(days=1)
+        return replace(time, earliest=low, latest=None, edtf=f"{low}/..")
+    edge = _edge(time, time.earliest)
+    return replace(time, latest=None, edtf=f"{edge}/.." if edge else time.edtf)
+
+
+def up_to(time: Time) -> Time:
+    """The same without an earliest; "before May" ends when May begins."""
+    if time.signal == "before" and time.grain in _DAYS and isinstance(time.earliest, date):
+        high = time.earliest - timedelta(days=1)
+        return replace(time, earliest=None, latest=high, edtf=f"../{high}")
+    edge = _edge(time, time.latest)
+    return replace(time, earliest=None, edtf=f"../{edge}" if edge else time.edtf)
+
+
+_DAYS = frozenset({"day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century"})
 
 
 def _edge(time: Time, day: date | datetime | None) -> str | None:

@@ -84,6 +84,7 @@ class Alphabet:
     chars: dict[frozenset[str], str] = field(default_factory=dict)
     _entries: dict[str, tuple[str, dict[str, WordValue]]] = field(default_factory=dict)
     _phrases: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    _unknown: tuple[tuple[str, dict[str, WordValue]], ...] = ()
 
     def __post_init__(self) -> None:
         keys = set(self.calendar.words) | self.literals
@@ -102,6 +103,7 @@ class Alphabet:
             self._char(dict.fromkeys(kinds.split(), 0))
         for kind in {*_KINDS.values()}:
             self._char({kind: 0})
+        self._unknown = tuple((self._char({kind: 0}), {kind: 0}) for kind in ("WORD", "NAME"))
 
     def _char(self, values: Iterable[str]) -> str:
         kinds = frozenset(values)
@@ -124,8 +126,10 @@ class Alphabet:
             key = written.lower()
             if kind in ("word", "dotted"):
                 entry = self._entries.get(key)
-                values = entry[1] if entry else {}
-                char = entry[0] if entry else self.chars[_NAME if written[0].isupper() else _PLAIN]
+                if entry:
+                    char, values = entry
+                else:
+                    char, values = self._unknown[written[0].isupper()]
             else:
                 char, values = self._number(kind, written)
             words.append(Word(match.start(), match.end(), written, key, values))
@@ -180,5 +184,3 @@ class Alphabet:
         return Words(joined, "".join(chars))
 
 
-_NAME = frozenset({"NAME"})
-_PLAIN = frozenset({"WORD"})

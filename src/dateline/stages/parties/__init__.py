@@ -69,7 +69,7 @@ def _party(memory: Memory, number: int) -> Party:
         party,
         entity=chain.entity,
         name=chain.name if chain.entity or chain.full or mention.form in ("pronoun", "relative") else party.name,
-        kind=party.kind if mention.form == "description" and party.kind != "unnamed" else chain.kind,
+        kind=party.kind if mention.form == "description" and party.kind != "unnamed" and not chain.state else chain.kind,
         country=party.country or chain.country,
         sectors=party.sectors or chain.sectors,
         office=party.office or chain.office,

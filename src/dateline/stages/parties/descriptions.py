@@ -17,6 +17,7 @@ _LOOSE = frozenset({"group", "organisation", "organization", "body", "movement",
 _FAR = 12
 _OF_THE_STATE = ("state media", "state television", "state tv", "state radio", "state news", "state-run", "the state news",
                  "the state media", "official media", "state broadcaster")  # fmt: skip
+_OTHERS = frozenset("first second third fourth next previous last future other another later every each no any".split())
 _RANKED = frozenset({"prime minister", "vice president", "deputy prime minister", "vice-president", "deputy minister",
                      "vice prime minister", "first deputy prime minister", "general secretary", "deputy head"})  # fmt: skip
 _HEADS_OF_STATE = frozenset({"president", "prime minister", "premier", "king", "chancellor", "emir", "sultan", "pm"})
@@ -132,6 +133,8 @@ def _earlier(memory: Memory, number: int, mention: Mention) -> Link | None:
     role = mention.role
     if role is None:
         return None
+    if role.kind == "person" and _another(memory, mention):
+        return None
     owner = _owner(memory, mention)
     country = mention.country or (owner.country if owner is not None and role.noun not in memory.roles.relations else None)
     if role.noun in memory.roles.lands:
@@ -153,6 +156,8 @@ def _earlier(memory: Memory, number: int, mention: Mention) -> Link | None:
         if chain is None or each.form in ("pronoun", "relative") or each.span.contains(mention.span):
             continue
         likeness = _likeness(memory, mention, chain, country)
+        if likeness < 1 and not memory.tokens[each.head].dep.startswith("nsubj"):
+            continue
         if likeness <= 0 or (distance > _FAR and likeness < 3 and not chain.full) or (likeness < 1 and distance not in (1, 2)):
             continue
         if country is None and mention.gender and chain.gender and mention.gender != chain.gender:
@@ -167,6 +172,12 @@ def _earlier(memory: Memory, number: int, mention: Mention) -> Link | None:
             link.antecedent = best[1]
             return link
     return _held(memory, number, mention, country)
+
+
+def _another(memory: Memory, mention: Mention) -> bool:
+    """Whether the words set somebody apart from whoever holds the office: "its first president", "the next leader"."""
+    words = {memory.tokens[i].text.lower() for i in range(mention.first, mention.head)}
+    return mention.former or bool(words & _OTHERS)
 
 
 def _likeness(memory: Memory, mention: Mention, chain: Chain, country: str | None) -> float:
@@ -295,6 +306,8 @@ def _held(memory: Memory, number: int, mention: Mention, country: str | None) ->
     """"The Russian leader" where he was not named: who held that office on the day, if the knowledge base says."""
     if country is None or mention.role is None or mention.role.kind != "person" or mention.former or mention.plural:
         return None
+    if _another(memory, mention):
+        return None
     if mention.office is None or not (mention.definite or mention.possessor is not None):
         return None
     hits = memory.knowledge.holder(mention.office, country)
@@ -310,7 +323,7 @@ def _held(memory: Memory, number: int, mention: Mention, country: str | None) ->
 def _members(memory: Memory, number: int, mention: Mention) -> tuple[int, ...]:
     """The mentions that a plural takes in: those named together last, or the actors of the sentences just before."""
     role = mention.role
-    if role is None:
+    if role is None or mention.last > mention.head:
         return ()
     count = mention.count or (2 if mention.text.lower().startswith("both") or role.noun in ("pair", "duo") else None)
     wants_states = role.noun in _OF_STATES

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dateline.model.actors import ActorHit
+from dateline.model.gazetteer import GazetteerEntry
 from dateline.model.kit import Kit
 from dateline.model.parse import Token
 from dateline.model.party import How, PartyKind
@@ -78,6 +79,7 @@ class Mention:
     refers: int | None = None
     state: bool = False
     former: bool = False
+    place: GazetteerEntry | None = None
 
 
 class Finder:
@@ -254,7 +256,8 @@ class Finder:
         return self._made(
             head, self._article(name.first), name.last, "name", "government",
             "metonym" if hit is None or hit.how in ("capital", "metonym") else "named",
-            name=hit.entity.name if hit else self._words(name.first, name.last), country=hit.country if hit else None,
+            name=hit.entity.name if hit else self._words(name.first, name.last),
+            country=hit.country if hit else name.place.country if name.place else None, place=name.place,
             sectors=("GOV",) if hit else (), hits=name.hits, state=hit is not None,
         )  # fmt: skip
 
@@ -302,8 +305,9 @@ class Finder:
         """A phrase headed by a common noun for somebody: "three soldiers", "the ministry", "a group of tourists"."""
         role, start = self.titles.role_at(head.i)
         first = min(first, start)
-        if role is None:
+        if role is None or role.noun in self.titles.opening:
             role, core = self.titles.role_from(head.i)
+            self._taken.update(range(head.i + 1, core + 1))
         first = self._after_and(first, head.i)
         plural = is_plural(head.text, head.tag)
         nouns = head.text.lower()
@@ -381,7 +385,9 @@ class Finder:
         """Whether a role noun stands for somebody here: not a building gone to, nor a thing of the same name."""
         if role.kind not in ("person", "population") and self.usage.in_building(head):
             return False
-        if role.noun in self.titles.lands and self.usage.is_place(head, None):
+        if role.noun in self.titles.lands and (self.usage.is_place(head, None) or self._of_a_thing(core)):
+            return False
+        if role.noun == "body" and is_plural(head.text, head.tag):
             return False
         if role.noun in self.titles.weak and role.kind == "person" and (
             any(self.tokens[i].tag == "CD" for i in range(first, head.i))
@@ -392,6 +398,11 @@ class Finder:
                 i in self.names.at and self.names.at[i].label in ("ORG", "GPE", "NORP") for i in range(first, head.i))
             return owned or self.usage.agentive(head) or self._possessor(first, head.i) is not None
         return True
+
+    def _of_a_thing(self, core: int) -> bool:
+        """"A state of emergency": not a state."""
+        following = self.tokens[core + 1 : core + 3]
+        return len(following) == 2 and following[0].text == "of" and following[1].pos == "NOUN"
 
     def _appended(self, head: Token, role: Role, first: int, core: int, plural: bool) -> Mention | None:
         """"minister Ana Ruiz", where the parse makes the name an apposition or a phrase of its own."""
@@ -412,6 +423,8 @@ class Finder:
             if found is None:
                 return last
             inner = self.tokens[found[0]]
+            if self.tokens[last + 1].text.lower() == "from" and inner.i not in self.names.at and inner.pos != "PROPN":
+                return last
             name = self.names.at.get(inner.i)
             end = max(inner.i, name.last) if name else inner.i
             end = self._joined_names(inner, end)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from dateline.model.actors import ActorHit, Actors
+from dateline.model.gazetteer import GazetteerEntry
 from dateline.model.kit import Kit
 from dateline.model.parse import Parse, Token
 from dateline.model.reading import Reading
@@ -15,22 +17,33 @@ from dateline.stages.parties.words import singular
 
 _NOT_OF_NAMES = frozenset({"AUX", "VERB", "ADP", "CCONJ", "SCONJ", "NUM", "PUNCT", "DET", "PRON"})
 
+SMALL = 20_000
+"""Below how many people a place does not win over an organisation that the recogniser saw in its name."""
+
 NAMING = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 """The entity labels (OntoNotes) that may be of somebody; the rest are times, amounts, laws, works, events."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in the text: tokens `first` to `last` (of one unit), an OntoNotes label, and who may bear it, best first."""
+    """A name in the text: tokens `first` to `last` (of one unit), an OntoNotes label, and who may bear it, best first.
+
+    `place` is the place of that name, for a name that is of nobody known.
+    """
 
     first: int
     last: int
     label: str
     hits: tuple[ActorHit, ...] = ()
+    place: GazetteerEntry | None = None
 
     @property
     def hit(self) -> ActorHit | None:
         return self.hits[0] if self.hits else None
+
+
+CLOSE = 0.1
+"""Within how much of score two bearers of a name count as alike."""
 
 
 class Knowledge:
@@ -40,12 +53,26 @@ class Knowledge:
         self.actors = actors
         self.on = on
         self._found: dict[str, tuple[ActorHit, ...]] = {}
+        self._countries: Counter[str] = Counter()
+
+    def notice(self, hit: ActorHit) -> None:
+        """Takes note that the report speaks of the country of a hit, to tell namesakes apart by."""
+        if hit.country is not None:
+            self._countries[hit.country] += 1
 
     def find(self, name: str) -> tuple[ActorHit, ...]:
-        """Who bears `name` on the day, best first."""
+        """Who bears `name` on the day, best first; of namesakes alike, those of the report's countries before others."""
         if name not in self._found:
             self._found[name] = tuple(self.actors.find(name, self.on))
-        return self._found[name]
+        hits = self._found[name]
+        if len(hits) > 1 and hits[0].score - hits[1].score < CLOSE:
+            return tuple(sorted(hits, key=lambda hit: -hit.score - self._nearness(hit)))
+        return hits
+
+    def _nearness(self, hit: ActorHit) -> float:
+        if hit.country is None or not self._countries:
+            return 0.0
+        return CLOSE * self._countries[hit.country] / max(self._countries.values())
 
     def holder(self, office: str, country: str | None) -> Sequence[ActorHit]:
         """Who held the office on the day; nobody if no day is known."""
@@ -76,7 +103,12 @@ def names(reading: Reading, kit: Kit, knowledge: Knowledge) -> Names:
     found = Names()
     body = reading.report.body
     known: dict[int, Name] = {}
-    for start, end, key in knowledge.actors.mentions(text):
+    mentioned = knowledge.actors.mentions(text)
+    for _, _, key in mentioned:
+        for hit in knowledge.find(key)[:1]:
+            if is_state(hit):
+                knowledge.notice(hit)
+    for start, end, key in mentioned:
         first, last = begins.get(start), ends.get(end)
         if first is None or last is None or start < body.start or parse.tokens[first].unit != parse.tokens[last].unit:
             continue
@@ -102,7 +134,7 @@ def names(reading: Reading, kit: Kit, knowledge: Knowledge) -> Names:
             _rest(found, other, name)
         for i in range(name.first, name.last + 1):
             found.at[i] = name
-    return _asked(found, parse, text, knowledge)
+    return _asked(found, parse, text, kit, knowledge)
 
 
 def _reach(name: Name) -> int:
@@ -170,20 +202,40 @@ def _marked(parse: Parse) -> list[Name]:
     return found
 
 
-def _asked(found: Names, parse: Parse, text: str, knowledge: Knowledge) -> Names:
-    """Asks the knowledge base for each name that only the recogniser marked."""
+def _asked(found: Names, parse: Parse, text: str, kit: Kit, knowledge: Knowledge) -> Names:
+    """Asks the knowledge base, then the gazetteer, for each name that only the recogniser marked."""
     done: dict[int, Name] = {}
     for name in list(found.at.values()):
         if name.hits or name.label not in NAMING or name.first in done:
             continue
-        words = text[parse.tokens[name.first].start:parse.tokens[name.last].end]
+        words = text[parse.tokens[name.first].start : parse.tokens[name.last].end]
         hits = knowledge.find(words)
-        named = Name(name.first, name.last, _label(hits[0], ()) if hits else name.label, hits)
-        done[name.first] = named
+        if hits:
+            done[name.first] = Name(name.first, name.last, _label(hits[0], ()), hits)
+        else:
+            done[name.first] = _placed(name, words, parse, kit)
     for name in done.values():
         for i in range(name.first, name.last + 1):
             found.at[i] = name
     return found
+
+
+def _placed(name: Name, words: str, parse: Parse, kit: Kit) -> Name:
+    """A name that the gazetteer knows as a place, where the recogniser took it for one or could have meant one."""
+    first, last = parse.tokens[name.first].text.lower(), parse.tokens[name.last].text.lower()
+    if name.label == "NORP" or words.isupper() and len(words) < 6:
+        return name
+    if name.label == "PERSON" and (name.first == name.last or first in kit.roles.given or first in kit.roles.family_first):
+        return name
+    if name.label in ("ORG", "FAC") and (last in kit.roles.ends or name.last > name.first + 1):
+        return name
+    places = kit.gazetteer.find(words)
+    if not places or name.label == "ORG" and places[0].population < SMALL:
+        return name
+    sure = len({place.country for place in places}) == 1 or places[0].population > 5 * max(
+        (place.population for place in places if place.country != places[0].country), default=0
+    )
+    return Name(name.first, name.last, "GPE", (), places[0] if sure else None)
 
 
 def _label(hit: ActorHit, tokens: Sequence[Token]) -> str:

@@ -88,8 +88,12 @@ def _below(tokens: tuple[Token, ...], token: Token, head: Token) -> bool:
 
 def _leading(token: Token, following: Token) -> bool:
     """Words that stand before a phrase without being of it: "only the", "even", "and", a comma."""
+    if token.text.lower() == "at" and following.text.lower() in ("least", "most"):
+        return False
     if token.dep in ("cc", "preconj", "punct", "prep", "neg") and token.text not in ("$", "#"):
         return token.text.lower() != "no"
+    if token.text.lower() in ("only", "even", "also", "just", "both", "including", "presumably", "mostly", "mainly", "then"):
+        return following.tag != "CD" or token.text.lower() != "both"
     return token.pos == "ADV" and following.dep not in ("amod", "nummod", "quantmod", "compound") and token.tag != "CD"
 
 

@@ -130,6 +130,8 @@ class Memory:
             chain.country = chain.country or own
             bare = _org_key(mention.name or mention.text)
             chain.entity = f"{prefix}:{bare}@{own.lower()}" if own else f"{prefix}:{bare}"
+            if mention.place is not None:
+                chain.entity = mention.place.id
         self.key(chain, key)
         acronym = "".join(word[0] for word in (mention.name or mention.text).split() if word[0].isupper()).lower()
         if len(acronym) > 2:

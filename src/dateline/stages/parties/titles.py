@@ -17,6 +17,7 @@ _HYPHENED = frozenset("backed led made era style type born trained funded suppor
                       "armed run owned built supplied brokered imposed dominated based friendly linked allied bound "
                       "speaking mediated".split())  # fmt: skip
 _FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "onetime", "erstwhile", "then", "retired"})
+_SERVING = frozenset({"officer", "official", "agent", "source", "member", "worker", "fighter", "soldier", "commander"})
 _MINISTERS = frozenset({"minister", "ministry", "secretary", "department", "minister of state", "deputy minister",
                         "vice minister", "vice-minister", "ministers"})  # fmt: skip
 _BASES = frozenset({"MIL", "COP", "LEG", "REB", "UAF", "CRM", "JUD", "SPY", "BUS", "LAB", "EDU", "JRN", "MED", "REL", "AGR"})
@@ -45,6 +46,8 @@ class Titles:
         self.knowledge, self.names = knowledge, names
         self.tokens = self.parse.tokens
         self.weak, self.measures, self.lands = kit.roles.weak, kit.roles.measures, kit.roles.lands
+        self.opening = frozenset({"chief", "chair", "head", "speaker", "member", "secretary", "president", "chancellor",
+                                  "minister", "house", "chamber", "commander"})  # fmt: skip
         self._roles_at: dict[int, tuple[Role | None, int]] = {}
 
     # -- roles ------------------------------------------------------------------------------------------------
@@ -65,6 +68,8 @@ class Titles:
         for size in range(min(_LONGEST, i - start + 1), 0, -1):
             begin = self.tokens[i - size + 1]
             head = " ".join(self.text[begin.start:token.start].lower().split()) if size > 1 else ""
+            if " of " in head or head.endswith(" of"):
+                continue
             glue = "" if size == 1 or self.tokens[i - 1].end == token.start else " "
             for word in (last, low):
                 role = self.roles.nouns.get(head + glue + word)
@@ -117,6 +122,8 @@ class Titles:
         if low not in self.roles.given and low not in self.roles.family_first:
             return None
         if low in ("an", "so", "no", "do", "to", "he", "le", "la", "may") and not self._not_article(start):
+            return None
+        if self.nobody(Name(start, core, "PERSON")):
             return None
         words = span_of(self.parse, start, core, self.text).of(self.text)
         known = self.knowledge.find(words)
@@ -290,10 +297,11 @@ class Titles:
             if word == "of":
                 after_of = True
             name = self.names.at.get(i)
-            if name is not None and name.hit is not None and name.first <= i:
-                code = name.hit.country
+            if name is not None and (name.hit is not None or name.place is not None) and name.first <= i:
+                code = name.hit.country if name.hit else None
                 bound = name.last + 2 < len(self.tokens) and self.tokens[name.last + 1].text == "-" and (
                     self.tokens[name.last + 2].text.lower() in _HYPHENED)
+                code = code or (name.place.country if name.place else None)
                 if code is not None and not bound and not (after_of and role is not None and role.noun in self.roles.relations):
                     return code
                 i = max(i, name.last)
@@ -303,6 +311,10 @@ class Titles:
     def sectors(self, role: Role | None, first: int, last: int) -> tuple[str, ...]:
         """The PLOVER sectors of a phrase: of its role noun, with what the words beside it add."""
         base = role.sectors if role else ()
+        if role is not None and role.noun in _SERVING:
+            own = tuple(dict.fromkeys(each for i in range(first, last + 1) for each in self._named_sectors(i)))
+            if own and not set(own) & {"IGO", "NGO"}:
+                return own
         added: list[str] = []
         words = [self.tokens[i].text.lower() for i in range(first, last + 1)]
         for at, word in enumerate(words):

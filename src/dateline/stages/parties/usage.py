@@ -76,6 +76,9 @@ class Usage:
         if dep in ("npadvmod", "ROOT", "dep") and name is not None:
             return dep == "npadvmod"
         if dep == "appos":
+            beside = self.names.at.get(governor.i)
+            if beside is not None and name is not None and beside.label == "GPE" and beside.last < name.first:
+                return True
             return singular(governor.text.lower()) in self.roles.place_heads
         if dep in ("attr", "oprd"):
             return name is not None
@@ -106,6 +109,9 @@ class Usage:
                 return True
             return above.lemma in self.roles.motion and above.lemma not in ("hit", "hold", "call")
         if word == "of":
+            whose = self.names.at.get(above.i)
+            if whose is not None and whose.label == "PERSON":
+                return True
             return singular(above.text.lower()) in self.roles.place_heads or above.text.lower() in ("out", "kilometers",
                                                                                                     "kilometres", "miles")
         return False
@@ -160,6 +166,7 @@ class Usage:
         if head.dep == "nsubjpass":
             return verb.lemma in ("accuse", "sanction", "ask", "urge", "criticise", "criticize", "blame", "invite", "attack",
                                   "condemn", "ban", "force", "oblige", "allow", "expel", "tell", "warn")
-        return head.dep in ("dative",) or (head.dep == "dobj" and verb.lemma in (
+        return (head.dep == "dative" and verb.lemma in ("give", "grant", "offer", "tell", "show", "send", "sell", "hand", "lend",
+                                                        "owe", "promise", "deny", "allow", "cede", "pay", "supply")) or (head.dep == "dobj" and verb.lemma in (
             "accuse", "sanction", "ask", "urge", "criticise", "criticize", "blame", "invite", "attack", "condemn", "tell",
             "warn", "help", "support", "force", "allow", "expel", "threaten", "arm", "supply"))

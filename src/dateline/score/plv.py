@@ -4,7 +4,7 @@ Each row is one sentence with a marked source and target, a PLOVER root (15, CON
 quad. dateline reads the sentence; the act whose parties overlap the marked pair answers, and no such act is wrong.
 
 The set codes by CAMEO's tree as mapped in 2021: an agreement to yield (035) is AGREE there, an embargo (163) COERCE,
-a verdict (116) ACCUSE, an apology (055) SUPPORT. PLOVER's later codebook, which the record follows, puts these under
+a verdict (116) ACCUSE, an apology (055) SUPPORT; blockade and occupation (191, 192) stay under FIGHT. PLOVER's later codebook, which the record follows, puts these under
 CONCEDE and SANCTION. So an act is compared by the type that the mapping gives its CAMEO code; `roots_by_type` is the
 figure by `Act.type` itself.
 """
@@ -30,6 +30,7 @@ from dateline.score import Score, ratio
 
 GOLD = "plv/PLV_train.tsv"
 _YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+_FIGHT = frozenset(("191", "192"))
 _MARKS = ("<s>", "</s>", "<t>", "</t>")
 
 
@@ -85,26 +86,33 @@ def unmarked(marked: str) -> tuple[str, dict[str, tuple[Span, ...]]]:
 
 
 def answer(row: Row, acts: Sequence[Act]) -> tuple[Act | None, bool]:
-    """The act that overlaps the marked pair, and whether it has both sides right.
+    """The act that overlaps the marked pair, and whether actors and recipients alone do.
 
-    Taken in this order: source among the actors and target among the recipients; both among its parties; the source
-    alone among the actors, or the target alone among the recipients, where the act has no other party.
+    Taken in this order: source among the actors and target among the recipients; both among its parties; both among
+    its parties and its objects, since the set marks as target whatever an act is done to ("a ceasefire", "the vote");
+    the source alone among the actors of an act without recipient, or the target alone of one without actor.
     """
     ranked: list[tuple[int, int, Act]] = []
     for number, act in enumerate(acts):
         actor, recipient = _touches(act.actors, row.sources), _touches(act.recipients, row.targets)
-        others = [other.party for other in act.others if other.party is not None]
-        every = (*act.actors, *act.recipients, *others)
+        both = (*act.actors, *act.recipients)
+        objects = [other.span for other in act.others]
         if actor and recipient:
             ranked.append((0, number, act))
-        elif _touches(every, row.sources) and _touches(every, row.targets):
+        elif _touches(both, row.sources) and _touches(both, row.targets):
             ranked.append((1, number, act))
-        elif (actor and not act.recipients) or (recipient and not act.actors):
+        elif (actor and _meets(objects, row.targets)) or (recipient and _meets(objects, row.sources)):
             ranked.append((2, number, act))
+        elif (actor and not act.recipients) or (recipient and not act.actors):
+            ranked.append((3, number, act))
     if not ranked:
         return None, False
     tier, _, best = min(ranked, key=lambda each: each[:2])
     return best, tier < 2
+
+
+def _meets(places: Sequence[Span], spans: Sequence[Span]) -> bool:
+    return any(place.overlaps(span) for place in places for span in spans)
 
 
 def _touches(parties: Sequence[Party], spans: Sequence[Span]) -> bool:
@@ -118,6 +126,8 @@ def _touches(parties: Sequence[Party], spans: Sequence[Span]) -> bool:
 
 def root_of(act: Act, codebook: Codebook) -> str:
     """The set's root for an act, by the mapping of its CAMEO code."""
+    if act.cameo in _FIGHT:
+        return "ASSAULT"
     entry = codebook.cameo.get(act.cameo)
     kind = entry.type if entry is not None and entry.type is not None else act.type
     return _YIELD.get(kind, kind)

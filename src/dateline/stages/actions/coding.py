@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.model.act import Act, EventType, Other, Why, Words
+from dateline.model.act import Act, EventType, Other, Role, Why, Words
 from dateline.model.codebook import Codebook
 from dateline.model.parse import Parse, Token
 from dateline.model.party import Party
@@ -22,6 +22,7 @@ _ASPECT = frozenset(
 )
 _ALONE: frozenset[EventType] = frozenset(("PROTEST", "MOBILIZE", "RETREAT"))
 _PERMITTING = frozenset("allow permit let grant give admit recognise recognize".split())
+_LONGEST = 60
 _LITIGANTS = frozenset(("115", "112", "114"))
 
 
@@ -209,13 +210,40 @@ class Coder:
         return cover(each.span for each in self.parse.subtree(token))
 
     def _others(self, hit: Hit, known: Sequence[Party]) -> tuple[Other, ...]:
+        """What the act is done with or about: phrases that are no parties, and parties that stand inside phrases.
+
+        A phrase in the place of the recipient or the words of a light verb is an `object`, one in the content a
+        `topic`; a party inside either is a `third party`.
+        """
         text = self.reading.report.text
-        found = []
-        for token in hit.fillers.get("content", []):
-            if token.pos in ("NOUN", "PROPN"):
-                span = self._clause(token)
-                found.append(Other("object", span.of(text), span))
-        return tuple(found)
+        found: dict[Span, Other] = {}
+        taken = {party.span for party in known}
+        phrases: list[tuple[Role, Token]] = [("topic", token) for token in hit.fillers.get("content", [])]
+        phrases += [("object", token) for token in hit.fillers.get("recipient", [])]
+        phrases += [("object", token) for token in hit.own if token.pos in ("NOUN", "PROPN")]
+        for role, token in phrases:
+            reach = self._reach(token)
+            if token.pos in ("NOUN", "PROPN", "NUM") and self.parties.at(token) is None:
+                span = cover(each.span for each in reach)
+                if span not in taken:
+                    found.setdefault(span, Other(role, span.of(text), span))
+            for each in reach:
+                party = self.parties.at(each)
+                if party is not None and party.span not in taken and not _same(party, known):
+                    found[party.span] = Other("third party", party.text, party.span, party)
+        return tuple(found[span] for span in sorted(found))
+
+    def _reach(self, token: Token) -> list[Token]:
+        """The phrase of a noun without its relative clauses; of a verb, all that it governs."""
+        found, stack = [], [token]
+        while stack:
+            each = stack.pop()
+            found.append(each)
+            if len(found) > _LONGEST:
+                break
+            leave = ("relcl", "punct", "cc") if token.pos in ("NOUN", "PROPN", "NUM") else ("punct", "cc")
+            stack.extend(child for child in self.parse.children(each) if child.dep not in leave)
+        return sorted(found, key=lambda each: each.start)
 
 
 def _same(party: Party, others: Sequence[Party]) -> bool:

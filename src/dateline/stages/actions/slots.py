@@ -75,7 +75,7 @@ class Parties:
         parse = self.parse
         for child in parse.children(token, *_INSIDE):
             party = self.at(child)
-            if party is not None:
+            if party is not None and (child.tag != "PRP$" or party.antecedent is not None or party.entity is not None):
                 return list(self.expanded(party))
         preps = {child.text.lower(): child for child in reversed(parse.children(token, "prep", "agent"))}
         for word in _OF_ORDER:

@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from dateline.model.act import Act, Exchange, Standing, Why
 from dateline.model.attribution import Source
+from dateline.model.chain import chain_of
 from dateline.model.claim import Claim, Confidence
 from dateline.model.codebook import TypeEntry
 from dateline.model.kit import Kit
@@ -21,7 +22,6 @@ from dateline.model.party import Party
 from dateline.model.reading import Reading
 from dateline.model.span import Span
 from dateline.model.timing import time_of
-from dateline.model.voicing import chain_of
 
 
 def claims(reading: Reading, kit: Kit) -> Reading:

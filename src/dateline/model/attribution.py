@@ -43,12 +43,14 @@ class Source:
     """One link of a chain: somebody on whose word something stands.
 
     `medium` is the form it took ("told AFP", "statement", "broadcast", "video"); `addressee` whom it was said to.
+    `name` is the best name known: of the party, or of the speaker whom a pronoun takes up again ("he added").
     The report's own outlet, which ends every chain, has kind `own voice` and no cue; its span is None.
     """
 
     kind: SourceKind
     span: Span | None = None
     text: str | None = None
+    name: str | None = None
     party: Party | None = None
     cue: Cue | None = None
     medium: str | None = None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from math import exp
+
+from dateline.model.attribution import AttributionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """What the attributions stage has learned: whether a word reports, what it reports, and who is its source.
+    """What the attributions stage has learned: whether a word reports, what it reports, who is its source, of which kind.
 
     `version` names the weights; "" stands for none, and the stage then goes by rules alone.
     """
@@ -36,3 +38,10 @@ class Voices:
     cue: Linear = field(default_factory=Linear)
     content: Linear = field(default_factory=Linear)
     source: Linear = field(default_factory=Linear)
+    kinds: dict[AttributionKind, Linear] = field(default_factory=dict)
+
+    def kind(self, features: Collection[str]) -> AttributionKind | None:
+        """Of which kind an attribution is, by the features of its cue; None where that was not learned."""
+        if not self.kinds:
+            return None
+        return max(self.kinds, key=lambda kind: (self.kinds[kind].probability(features), kind))

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dateline.model.attribution import Attribution
+from dateline.model.attribution import Attribution, Source
 from dateline.model.kit import Kit
 from dateline.model.quote import Insertion, Quote, QuoteKind
 from dateline.model.reading import Reading
@@ -16,8 +16,8 @@ from dateline.model.span import Span
 _SHORT = 4
 """Words. Quoted words that nobody is reported to have said are speech if longer, held at arm's length if not."""
 _WORKS = frozenset(
-    "film movie book novel song album play series show documentary poem painting article essay episode musical opera programme "
-    "program memoir game magazine report titled entitled called named headlined dubbed".split()
+    "film movie book novel song album play series show documentary poem painting article essay episode musical "
+    "opera programme program memoir game magazine report titled entitled called named headlined dubbed".split()
 )
 
 
@@ -37,7 +37,7 @@ def _quotes(reading: Reading) -> list[Quote]:
         high = bisect_right(starts, mark.span.end)
         inserted = tuple(_insertion(each, text) for each in brackets[low:high] if mark.span.contains(each.span))
         words = mark.span.of(text)
-        attribution = said.at(mark.span)
+        attribution = said.at(mark.span) or said.beside(mark.span, reading.sentences[_number(reading, mark.span)].span)
         kind = _kind(mark, attribution, text)
         if kind != "speech":
             found.append(Quote(mark.span, words, None, inserted, continues, kind))
@@ -45,10 +45,23 @@ def _quotes(reading: Reading) -> list[Quote]:
             reason = "nobody near is reported to have said it"
             found.append(Quote(mark.span, words, None, inserted, continues, kind, "unresolved", reason))
         else:
-            source = attribution.sources[0]
-            known = source.state if source.party is None and source.span is None else "known"
-            found.append(Quote(mark.span, words, source.party, inserted, continues, kind, known, source.reason))
+            source = _speaker(attribution)
+            state = source.state if source.party is None and source.span is None else "known"
+            found.append(Quote(mark.span, words, source.party, inserted, continues, kind, state, source.reason))
     return found
+
+
+def _speaker(attribution: Attribution) -> Source:
+    """The innermost source that can speak: not the trip that "showed" something, if somebody told of the trip."""
+    for source in attribution.sources:
+        if source.kind not in ("unnamed", "own voice") or source.party is not None:
+            return source
+    return attribution.sources[0]
+
+
+def _number(reading: Reading, span: Span) -> int:
+    """The sentence in which the span begins."""
+    return max(0, bisect_right(reading.sentences, span.start, key=lambda sentence: sentence.span.start) - 1)
 
 
 def _outermost(marks: Sequence[Mark]) -> list[tuple[Mark, bool]]:
@@ -93,6 +106,10 @@ def _kind(mark: Mark, attribution: Attribution | None, text: str) -> QuoteKind:
     return "speech"
 
 
+def _cue_start(attribution: Attribution) -> int:
+    return attribution.cue.start if attribution.cue is not None else -1
+
+
 @dataclass
 class _Said:
     """Which attribution holds a quotation in its content: the narrowest."""
@@ -104,6 +121,9 @@ class _Said:
         held.sort(key=lambda pair: pair[0].start)
         self._held = held
         self._starts = [piece.start for piece, _ in held]
+        cued = [each for each in self.attributions if each.cue is not None and each.kind in ("statement", "denial")]
+        self._by_cue = sorted(cued, key=_cue_start)
+        self._cues = [_cue_start(each) for each in self._by_cue]
         self._longest = max((len(piece) for piece, _ in held), default=0)
 
     def at(self, span: Span) -> Attribution | None:
@@ -113,6 +133,13 @@ class _Said:
         for piece, each in self._held[low : bisect_right(self._starts, span.end)]:
             if not piece.overlaps(span) or (each.cue is not None and span.contains(each.cue)):
                 continue
-            if (best is None or len(piece) < length) and min(piece.end, span.end) - max(piece.start, span.start) >= 0.5 * len(span):
+            if (best is None or len(piece) < length) and min(piece.end, span.end) - max(
+                piece.start, span.start
+            ) >= 0.5 * len(span):
                 best, length = each, len(piece)
         return best
+
+    def beside(self, span: Span, sentence: Span) -> Attribution | None:
+        """The last attribution of the sentence whose cue stands before the quotation; for quotes that begin small."""
+        low, high = bisect_left(self._cues, sentence.start), bisect_right(self._cues, span.start)
+        return self._by_cue[high - 1] if low < high else None

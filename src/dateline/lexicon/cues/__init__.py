@@ -45,6 +45,7 @@ def _voices() -> Voices:
     if not folder.is_file():
         return Voices()
     weights: dict[str, dict[str, float]] = {"cue": {}, "content": {}, "source": {}}
+    weights.update({f"kind {kind}": {} for kind in _KINDS})
     version = ""
     for number, line in enumerate(folder.read_text(encoding="utf-8").splitlines(), start=1):
         if line.startswith("#"):
@@ -54,9 +55,12 @@ def _voices() -> Voices:
             model, feature, weight = line.split("\t")
             weights[model][feature] = float(weight)
         except (ValueError, KeyError):
-            raise BadLexicon(f"voices.tsv, line {number}: a model, a feature and a weight are needed: {line!r}") from None
+            raise BadLexicon(
+                f"voices.tsv, line {number}: a model, a feature and a weight are needed: {line!r}"
+            ) from None
     models = {model: Linear(each.pop("bias", 0.0), each) for model, each in weights.items()}
-    return Voices(version, **models)
+    kinds = {kind: models[f"kind {kind}"] for kind in get_args(AttributionKind)}
+    return Voices(version, models["cue"], models["content"], models["source"], kinds)
 
 
 def _read(name: str) -> dict[str, object]:

@@ -18,6 +18,7 @@ def attributions(reading: Reading, kit: Kit) -> Reading:
     view = View.of(reading, kit.cues)
     found, lost = run_on(view, list(find(view, kit.cues.voices)))
     problems = tuple(
-        Problem("attributions", "whose words these are cannot be told", "note", view.quotations[number]) for number in lost
+        Problem("attributions", "whose words these are cannot be told", "note", view.quotations[number])
+        for number in lost
     )
     return replace(reading, attributions=chains.attributions(view, found), problems=reading.problems + problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.model.attribution import Attribution, Cue, Form, Source
 from dateline.model.chain import own_voice
@@ -11,36 +12,44 @@ from dateline.model.parse import Token
 from dateline.model.party import Party
 from dateline.model.span import Span, cover
 from dateline.stages.attributions.finding import Found
-from dateline.stages.attributions.kinds import cue_kind, source_kind
+from dateline.stages.attributions.kinds import source_kind
 from dateline.stages.attributions.view import View
 
-_ADDRESSING = frozenset(("tell", "inform", "assure", "remind", "brief", "notify", "advise", "warn", "ask", "urge", "persuade", "convince"))
-_CITING = frozenset(("cite", "quote"))
+_ADDRESSING = frozenset(
+    ("tell", "inform", "assure", "remind", "brief", "notify", "advise", "warn", "ask", "urge", "persuade", "convince")
+)
+_VOICED = frozenset(("statement", "belief", "denial", "perception", "question"))
+"""Kinds on whose word something stands. What somebody plans, orders or backs is told by whoever tells of the plan."""
+_MEMORY = 3
+"""How many paragraphs back a pronoun may find the speaker that it takes up."""
+_PRONOUNS = frozenset(("he", "she", "they", "his", "her", "their", "who"))
+_PLURAL = frozenset(("they", "their"))
 
 
 def attributions(view: View, found: Sequence[Found]) -> tuple[Attribution, ...]:
     """One attribution for each stretch, in the order given, nested and chained."""
     parties = _Parties(view.reading.parties)
+    speakers = _Speakers(view)
     inside = [_inside(found, place) for place in range(len(found))]
-    own = [_links(view, each, parties) for each in found]
+    own = [_links(view, each, parties, speakers) for each in found]
     last = own_voice(view.reading.report)
     made = []
     for place, each in enumerate(found):
-        chain: list[Source] = []
-        at: int | None = place
+        chain: list[Source] = list(own[place])
+        at = inside[place]
         while at is not None:
-            chain.extend(link for link in own[at] if link not in chain)
+            if found[at].kind in _VOICED:
+                chain.extend(link for link in own[at] if link not in chain)
             at = inside[at]
-        opening = view.parse.at(each.pieces[0].start) or view.parse.at(each.pieces[0].start + 1)
-        kind, _ = cue_kind(view, each.cue, opening.text.lower() if opening else "")
+        denied = each.kind == "denial" and own[place][0].stance == "denying"
         made.append(
             Attribution(
                 contents=each.pieces,
                 cue=each.cue_span,
                 sources=(*chain, last),
-                kind=kind,
+                kind=each.kind,
                 form=_form(view, each),
-                denies=cover(each.pieces) if kind == "denial" and own[place][0].stance == "denying" else None,
+                denies=cover(each.pieces) if denied else None,
                 inside=inside[place],
             )
         )
@@ -74,10 +83,9 @@ def _near(found: Sequence[Found], place: int) -> range:
     return range(low, high + 1)
 
 
-def _links(view: View, each: Found, parties: _Parties) -> list[Source]:
+def _links(view: View, each: Found, parties: _Parties, speakers: _Speakers) -> list[Source]:
     """The links that one stretch adds to a chain: who said it, and the outlet that it was said to."""
-    opening = view.parse.at(each.pieces[0].start) or view.parse.at(each.pieces[0].start + 1)
-    _, stance = cue_kind(view, each.cue, opening.text.lower() if opening else "")
+    stance = each.stance
     cue = Cue(each.cue_span.of(view.text), each.cue_span)
     addressee = _addressee(view, each)
     listener = None if addressee is None else parties.at(addressee[1], addressee[0])
@@ -91,16 +99,25 @@ def _links(view: View, each: Found, parties: _Parties) -> list[Source]:
             outlet = Source(kind=kind or "outlet", span=addressee[1], text=name, party=listener, medium=medium)
     links = []
     if each.source is None or each.source_span is None:
-        links.append(Source(kind="unnamed", cue=cue, medium=medium, stance=stance, state="not_stated", reason="no source is named"))
-    else:
-        party = parties.at(each.source_span, each.source)
-        kind = source_kind(view, each.source, each.source_span, party)
         links.append(
             Source(
-                kind=kind, span=each.source_span, text=each.source_span.of(view.text), party=party, cue=cue, medium=medium,
-                addressee=listener, stance=stance,
+                kind="unnamed", cue=cue, medium=medium, stance=stance, state="not_stated", reason="no source is named"
             )
-        )  # fmt: skip
+        )
+    else:
+        party = parties.at(each.source_span, each.source)
+        source = Source(
+            kind=source_kind(view, each.source, each.source_span, party),
+            span=each.source_span,
+            text=each.source_span.of(view.text),
+            name=party.name if party is not None else None,
+            party=party,
+            cue=cue,
+            medium=medium,
+            addressee=listener,
+            stance=stance,
+        )
+        links.append(speakers.known(each, source))
     if outlet is not None:
         links.append(outlet)
     return links
@@ -108,7 +125,7 @@ def _links(view: View, each: Found, parties: _Parties) -> list[Source]:
 
 def _addressee(view: View, each: Found) -> tuple[Token, Span] | None:
     """Whom it was said to: the object of a verb that takes one, where it is not what was said."""
-    if each.cue.lemma.lower() not in _ADDRESSING:
+    if view.lemma(each.cue) not in _ADDRESSING:
         return None
     for child in view.parse.children(each.cue, "dative", "dobj"):
         if child.i > each.cue.i and not any(piece.contains(child.span) for piece in each.pieces):
@@ -133,10 +150,50 @@ def _form(view: View, each: Found) -> Form:
         return "direct"
     if cue_quoted:
         return "indirect"
-    touched = any(
-        quotation.overlaps(piece) for piece in each.pieces for quotation in view.quotations_near(piece)
-    )
+    touched = any(quotation.overlaps(piece) for piece in each.pieces for quotation in view.quotations_near(piece))
     return "mixed" if touched else "indirect"
+
+
+class _Speakers:
+    """Who has spoken so far, so that "he added" finds the one who takes up the word again."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._last: dict[bool, tuple[int, Source]] = {}
+
+    def known(self, each: Found, source: Source) -> Source:
+        """The source as it is; a pronoun that no party explains gets the name and the kind of who spoke last."""
+        paragraph = self._view.reading.sentences[each.sentence].paragraph
+        head = each.source
+        assert head is not None
+        word = head.text.lower()
+        if word not in _PRONOUNS:
+            many = head.tag in ("NNS", "NNPS") or source.kind in ("organisation", "government")
+            if source.kind not in ("document", "image", "video", "poll", "own voice"):
+                named = source if source.name else replace(source, name=_plain_name(self._view, head))
+                self._last[many] = (paragraph, named)
+                return named
+            return source
+        if source.name is not None:
+            self._last[word in _PLURAL] = (paragraph, source)
+            return source
+        before = self._last.get(word in _PLURAL)
+        if before is None or paragraph - before[0] > _MEMORY:
+            return replace(source, kind="unnamed", state="unresolved", reason=f"nobody before is known to be {word!r}")
+        self._last[word in _PLURAL] = (paragraph, before[1])
+        return replace(
+            source, kind=before[1].kind, name=before[1].name or before[1].text, party=before[1].party or source.party
+        )
+
+
+def _plain_name(view: View, head: Token) -> str | None:
+    """The name that the tokens around a proper noun spell, without what describes it; None for a common noun."""
+    if head.pos != "PROPN":
+        return None
+    names = [head, *view.parse.children(head, "compound", "flat", "nmod")]
+    names = [token for token in names if token.pos == "PROPN" or token.text[:1].isupper()]
+    span = Span(min(token.start for token in names), max(token.end for token in names))
+    return span.of(view.text)
 
 
 class _Parties:

@@ -9,8 +9,31 @@ from dateline.model.parse import Token
 from dateline.model.span import Span
 from dateline.stages.attributions.view import Line, View
 
-_NEVER = frozenset(("punct", "aux", "auxpass", "neg", "det", "prt", "nsubj", "cc", "mark", "predet", "expl", "poss", "agent", "intj"))
-_RIGHT = frozenset(("ccomp", "xcomp", "dobj", "prep", "acomp", "attr", "oprd", "advcl", "acl", "relcl", "parataxis", "dep", "appos", "dative", "conj"))
+_NEVER = frozenset(
+    ("punct", "aux", "auxpass", "neg", "det", "prt", "nsubj", "cc", "mark", "predet", "expl", "poss", "agent", "intj")
+)
+_RIGHT = frozenset(
+    (
+        "ccomp",
+        "xcomp",
+        "dobj",
+        "prep",
+        "acomp",
+        "attr",
+        "oprd",
+        "advcl",
+        "acl",
+        "relcl",
+        "parataxis",
+        "dep",
+        "appos",
+        "dative",
+        "conj",
+    )
+)
+
+
+_TELLING = ("ccomp", "xcomp", "dobj", "prep", "dative", "acomp", "attr", "oprd", "advcl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +135,18 @@ def _around(view: View, line: Line, cue: Token, at: int) -> Iterator[_Group]:
     kind = parse.units[cue.unit].kind
     own_first, own_last = parse.ranges[cue.unit]
     if kind != "main":
+        if not _heads_clause(view, cue):
+            return
         inside = view.quote_at(cue.start)
         left = [token for token in tokens[:at] if not own_first <= token.i < own_last]
         after = [token for token in tokens[at:] if not own_first <= token.i < own_last]
-        yield f"{kind}:all", None, [left, after]
+        loose = bool(left) and _trails(after)
+        if not loose:
+            yield f"{kind}:all", None, [left, after]
         if left and after:
             yield f"{kind}:left", None, [left]
-            yield f"{kind}:right", None, [after]
+            if not loose:
+                yield f"{kind}:right", None, [after]
         if inside < 0:
             for name, run in (("left", left), ("right", after)):
                 split = _last_break(run) if name == "left" else None
@@ -135,6 +163,28 @@ def _around(view: View, line: Line, cue: Token, at: int) -> Iterator[_Group]:
     split = _last_break(_between(view, own_first, edge - 1))
     if split:
         yield "start;", None, [_between(view, own_first, edge - 1)[split:]]
+
+
+def _heads_clause(view: View, cue: Token) -> bool:
+    """Whether the cue speaks for the whole of its clause: its root or one beside it, or a verb of citing."""
+    while cue.dep == "conj":
+        cue = view.parse.head(cue)
+    return cue.head == cue.i or view.lemma(cue) in ("cite", "quote") or cue.dep in ("relcl", "acl", "prep")
+
+
+def _trails(after: list[Token]) -> bool:
+    """Whether the words behind an inserted clause only hang on to the sentence: a participle, an apposition.
+
+    "…, images released by the Kremlin showed, kicking off a meeting": what follows is the outlet's own.
+    """
+    words = [token for token in after if token.pos != "PUNCT"]
+    comma = after[0].text == "," if after else False
+    if not words or not comma:
+        return False
+    first = words[0]
+    if first.text.lower() in ("the", "a", "an"):
+        return first.dep == "det" and not any(token.dep in ("nsubj", "nsubjpass") for token in words[:6])
+    return first.tag == "VBG" or first.text.lower() == "which"
 
 
 def _range(bounds: tuple[int, int]) -> tuple[int, int]:
@@ -167,12 +217,12 @@ def content_features(view: View, line: Line, cue: Token, candidate: Candidate) -
     """The features of one candidate for what the cue reports, as names."""
     entry = view.entry(cue)
     kind = f"{cue.pos[0]}:{entry.kind}" if entry else f"{cue.pos[0]}:none"
-    lemma, shape = cue.lemma.lower(), candidate.shape
+    lemma, shape = view.lemma(cue), candidate.shape
     first, last = candidate.pieces[0], candidate.pieces[-1]
     opening = view.parse.at(first.start) or view.parse.at(first.start + 1)
     word = opening.text.lower() if opening else "?"
     size = len(candidate.tokens)
-    bucket = "1" if size == 1 else "2" if size == 2 else "3-4" if size < 5 else "5-8" if size < 9 else "9-16" if size < 17 else "17-30" if size < 31 else "31+"
+    bucket = _bucket(size)
     shapes = {child.dep for child in view.parse.children(cue)}
     found = [
         f"shape={shape}", f"lemma,shape={lemma},{shape}", f"kind,shape={kind},{shape}", f"tag,shape={cue.tag},{shape}",
@@ -184,22 +234,31 @@ def content_features(view: View, line: Line, cue: Token, candidate: Candidate) -
     if candidate.head is not None:
         found.append(f"head.pos={candidate.head.pos},{shape}")
         found.append(f"head.tag,kind={candidate.head.tag},{kind}")
-    for dep in ("ccomp", "xcomp", "dobj", "prep", "dative", "acomp", "attr", "oprd", "advcl"):
-        if dep in shapes:
-            found.append(f"has {dep},{shape}")
+    found.extend(f"has {dep},{shape}" for dep in _TELLING if dep in shapes)
     found.append(f"quotes={_quoting(view, line, candidate)}")
     found.append(f"quotes,shape={_quoting(view, line, candidate)},{shape}")
     left = line.span.start
-    tail = view.text[last.end : line.span.end].strip(" .!?\"”")
+    tail = view.text[last.end : line.span.end].strip(' .!?"”')
     found.append("to the end" if not tail else "not to the end")
     found.append(f"{found[-1]},{shape}")
     if first.start - left <= 1:
         found.append(f"from the start,{shape}")
+    if shape.startswith(("clause:", "head")):
+        behind = view.parse.at(last.start) if len(candidate.pieces) > 1 else None
+        found.append(f"behind={behind.tag if behind else 'none'},{shape}")
     gap = first.start - cue.end if first.start >= cue.end else cue.start - last.end
     found.append(f"gap={'0' if gap <= 1 else 'near' if gap < 12 else 'far'},{'R' if first.start >= cue.end else 'L'}")
     after = view.text[last.end : last.end + 1]
     found.append(f"after={after if after in ',;.' else 'w'},{shape}")
     return found
+
+
+def _bucket(size: int) -> str:
+    """A number of tokens as one of seven names."""
+    for limit, name in ((1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (16, "9-16"), (30, "17-30")):
+        if size <= limit:
+            return name
+    return "31+"
 
 
 def _quoting(view: View, line: Line, candidate: Candidate) -> str:
@@ -213,9 +272,15 @@ def _quoting(view: View, line: Line, candidate: Candidate) -> str:
         if not touched:
             states.add("out")
         elif all(quote.contains(piece) for piece in candidate.pieces):
-            edges = candidate.pieces[0].start - max(quote.start, line.span.start), min(quote.end, line.span.end) - candidate.pieces[-1].end
+            edges = (
+                candidate.pieces[0].start - max(quote.start, line.span.start),
+                min(quote.end, line.span.end) - candidate.pieces[-1].end,
+            )
             states.add("equal" if max(edges) <= 1 else "inside")
         else:
-            whole = any(piece.contains(Span(max(quote.start, line.span.start), min(quote.end, line.span.end))) for piece in touched)
+            whole = any(
+                piece.contains(Span(max(quote.start, line.span.start), min(quote.end, line.span.end)))
+                for piece in touched
+            )
             states.add("holds" if whole else "cuts")
     return "+".join(sorted(states))

@@ -94,4 +94,7 @@ def _widened(view: View, each: Found, quote: Span) -> Found:
 def _interrupted(view: View, made: Sequence[Found], speaker: int, quote: Span) -> bool:
     """Whether somebody else was reported between the speaker's words and the quotation."""
     since = max(made[speaker].cue_span.end, max(piece.end for piece in made[speaker].pieces))
-    return any(since <= other.cue_span.start < quote.start and other.source is not None for other in made[speaker + 1 : speaker + 12])
+    return any(
+        since <= other.cue_span.start < quote.start and other.source is not None
+        for other in made[speaker + 1 : speaker + 12]
+    )

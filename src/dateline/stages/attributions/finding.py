@@ -1,18 +1,24 @@
-"""A view of a reading goes in; out come the reported stretches of each sentence: cue, source and content, still loose."""
+"""A view of a reading goes in; out come the reported stretches of each sentence, still unchained."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.model.attribution import AttributionKind, Stance
 from dateline.model.parse import Token
 from dateline.model.span import Span
 from dateline.model.voices import Voices
 from dateline.stages.attributions import contents, reporting, sources
+from dateline.stages.attributions.kinds import cue_kind, kind_features
 from dateline.stages.attributions.view import Line, View
 
-THRESHOLD = 0.4
-"""How likely a word must be a cue to be one; tuned on the held-out tenth of the training text and on counts of PolNeAR."""
+THRESHOLD = 0.5
+"""How sure a stretch must be to count; tuned on the held-out tenth of the training text and on figures of PolNeAR."""
+_FLOOR = 0.3
+"""Words less likely than this to be a cue are not looked at any further."""
+_WEIGHT = 0.25
+"""How much the choice of content and source counts beside the choice of the cue (as an exponent); tuned likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +33,36 @@ class Found:
     pieces: tuple[Span, ...]
     shape: str
     sure: float
+    kind: AttributionKind
+    stance: Stance
 
 
 def find(view: View, voices: Voices, threshold: float = THRESHOLD) -> Iterator[Found]:
     """All reported stretches, sentence by sentence, in the order of their cues."""
     for number in range(len(view.reading.sentences)):
         line = view.line(number)
+        here = []
         for token in line.tokens:
             if not reporting.eligible(token):
                 continue
-            sure = voices.cue.probability(reporting.cue_features(view, line, token))
-            if sure >= threshold:
-                found = _found(view, line, token, voices, sure)
-                if found is not None:
-                    yield found
+            features = reporting.cue_features(view, line, token)
+            sure = voices.cue.probability(features)
+            if sure >= min(_FLOOR, threshold):
+                found = _found(view, line, token, voices, sure, features)
+                if found is not None and found.sure >= threshold:
+                    here.append(found)
+        yield from _single(here)
 
 
-def _found(view: View, line: Line, cue: Token, voices: Voices, sure: float) -> Found | None:
+def _single(here: list[Found]) -> Iterator[Found]:
+    """The stretches of one sentence without those that only say again who said the same: the surer one stays."""
+    for each in here:
+        twins = (o for o in here if o is not each and o.pieces == each.pieces and o.source == each.source)
+        if not any((other.sure, -other.cue.i) > (each.sure, -each.cue.i) for other in twins):
+            yield each
+
+
+def _found(view: View, line: Line, cue: Token, voices: Voices, sure: float, features: list[str]) -> Found | None:
     """The likeliest pair of content and source for this cue; None where no stretch may be its content."""
     told = [
         (voices.content.probability(contents.content_features(view, line, cue, each)), each)
@@ -66,7 +85,22 @@ def _found(view: View, line: Line, cue: Token, voices: Voices, sure: float) -> F
             if probability * chance > best:
                 best, content, teller = probability * chance, candidate, token
     span = None if teller is None else sources.phrase(view, teller, cue)
-    return Found(line.number, cue, _cue_span(view, line, cue, content), teller, span, content.pieces, content.shape, sure)
+    opening = view.parse.at(content.pieces[0].start) or view.parse.at(content.pieces[0].start + 1)
+    word = opening.text.lower() if opening else ""
+    learned = voices.kind([*features, *kind_features(view, cue, word)])
+    kind, stance = cue_kind(view, cue, word, learned)
+    return Found(
+        sentence=line.number,
+        cue=cue,
+        cue_span=_cue_span(view, line, cue, content),
+        source=teller,
+        source_span=span,
+        pieces=content.pieces,
+        shape=content.shape,
+        sure=sure * max(best, 0.0) ** _WEIGHT,
+        kind=kind,
+        stance=stance,
+    )
 
 
 def _cue_span(view: View, line: Line, cue: Token, content: contents.Candidate) -> Span:

@@ -10,7 +10,9 @@ from dateline.stages.attributions.view import View
 
 _WHETHER = frozenset(("whether", "if", "what", "who", "why", "how", "when", "where", "which"))
 _DECLINING = frozenset(("decline", "refuse"))
-_SPEAKING = frozenset(("say", "comment", "confirm", "deny", "discuss", "specify", "elaborate", "disclose", "answer", "reveal", "name"))
+_SPEAKING = frozenset(
+    ("say", "comment", "confirm", "deny", "discuss", "specify", "elaborate", "disclose", "answer", "reveal", "name")
+)
 _BY_PARTY: dict[str, SourceKind] = {
     "person": "named person", "government": "government", "military": "government", "organisation": "organisation",
     "outlet": "outlet", "group": "organisation", "population": "unnamed",
@@ -21,22 +23,30 @@ _BY_ENTITY: dict[str, SourceKind] = {
 }  # fmt: skip
 
 
-def cue_kind(view: View, cue: Token, opening: str) -> tuple[AttributionKind, Stance]:
-    """What kind of attribution the cue makes, and with which stance; `opening` is the content's first word."""
+def kind_features(view: View, cue: Token, opening: str) -> list[str]:
+    """What the kind of an attribution depends on besides the features of its cue: how its content opens."""
+    return [f"opens={opening}", f"lemma,opens={view.lemma(cue)},{opening}"]
+
+
+def cue_kind(
+    view: View, cue: Token, opening: str, learned: AttributionKind | None = None
+) -> tuple[AttributionKind, Stance]:
+    """What kind of attribution the cue makes, and with which stance; `opening` is the content's first word.
+
+    `learned` is what the weights say; negation and refusal go by rule, and without weights the lexicon decides.
+    """
     entry = view.entry(cue)
-    lemma = cue.lemma.lower()
-    kind: AttributionKind = entry.kind if entry else "statement"
+    lemma = view.lemma(cue)
+    kind: AttributionKind = learned or (entry.kind if entry else "statement")
     stance: Stance = entry.stance if entry else "neutral"
-    if entry is None and cue.pos in ("ADJ", "NOUN"):
-        kind = "belief"
     negated = _negated(view, cue)
     if lemma in _DECLINING and any(child.lemma in _SPEAKING for child in view.parse.children(cue, "xcomp")):
         return "denial", "declining"
     if negated and lemma in _SPEAKING and lemma != "deny":
         return "denial", "declining"
-    if negated and kind == "denial":
+    if negated and entry is not None and entry.kind == "denial":
         return "statement", "neutral"
-    if lemma == "ask" and opening in _WHETHER or (lemma in ("wonder", "question") and cue.pos == "VERB"):
+    if (lemma == "ask" and opening in _WHETHER) or (lemma in ("wonder", "question") and cue.pos == "VERB"):
         kind = "question"
     return kind, stance
 
@@ -45,7 +55,7 @@ def _negated(view: View, cue: Token) -> bool:
     if view.parse.children(cue, "neg"):
         return True
     head = view.parse.head(cue)
-    return head.lemma.lower() in _DECLINING and cue.dep == "xcomp"
+    return view.lemma(head) in _DECLINING and cue.dep == "xcomp"
 
 
 def source_kind(view: View, head: Token, span: Span, party: Party | None) -> SourceKind:
@@ -59,9 +69,12 @@ def source_kind(view: View, head: Token, span: Span, party: Party | None) -> Sou
     named = head.ent == "PERSON" or any(
         token.ent == "PERSON" for token in view.parse.children(head, "appos", "compound") if token.pos == "PROPN"
     )
-    if party is not None and party.kind == "outlet":
-        return "outlet"
-    if party is not None and party.kind == "person" and party.name and party.how in ("named", "pronoun", "title", "apposition"):
+    if (
+        party is not None
+        and party.kind == "person"
+        and party.name
+        and party.how in ("named", "pronoun", "title", "apposition")
+    ):
         return "named person"
     lower = bare.lower()
     words = [token.lemma.lower() for token in view.parse.within(span) if token.i <= head.i]
@@ -77,4 +90,6 @@ def source_kind(view: View, head: Token, span: Span, party: Party | None) -> Sou
         return _BY_PARTY[party.kind]
     if head.pos == "PROPN" and head.ent in _BY_ENTITY:
         return _BY_ENTITY[head.ent]
+    if head.pos == "PROPN" and any(child.pos == "NOUN" for child in view.parse.children(head, "appos")):
+        return "named person"  # a name that no tagger knows, with what somebody is in apposition
     return "unnamed"

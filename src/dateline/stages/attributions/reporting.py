@@ -9,24 +9,47 @@ _ELIGIBLE = frozenset(("VERB", "NOUN", "ADJ", "AUX"))
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _GOVERNED = frozenset(("xcomp", "ccomp", "conj", "acl", "advcl", "relcl", "pcomp", "pobj", "dobj", "attr", "parataxis"))
 _NOTED = frozenset(
-    ("ccomp", "xcomp", "dobj", "acomp", "attr", "oprd", "dative", "agent", "prt", "neg", "acl", "advcl", "relcl", "poss", "appos")
+    (
+        "ccomp",
+        "xcomp",
+        "dobj",
+        "acomp",
+        "attr",
+        "oprd",
+        "dative",
+        "agent",
+        "prt",
+        "neg",
+        "acl",
+        "advcl",
+        "relcl",
+        "poss",
+        "appos",
+    )
 )
 
 
 def eligible(token: Token) -> bool:
     """Whether the token can head a cue at all."""
     if token.pos in _ELIGIBLE:
-        return token.lemma.lower() not in ("be", "do", "have") or token.dep not in ("aux", "auxpass")
+        return token.dep not in ("aux", "auxpass")
     return token.text.lower() in ("according", "per", "reportedly", "allegedly", "supposedly")
 
 
 def cue_features(view: View, line: Line, token: Token) -> list[str]:
     """The features of one token as a cue, as names."""
     parse = view.parse
-    lemma, tag = token.lemma.lower(), token.tag
+    lemma, tag = view.lemma(token), token.tag
     entry = view.entry(token)
     kind = f"{token.pos[0]}:{entry.kind}/{entry.stance}" if entry else f"{token.pos[0]}:none"
-    found = [f"lemma={lemma}", f"tag={tag}", f"lemma,tag={lemma},{tag}", f"kind={kind}", f"dep={token.dep}", f"kind,dep={kind},{token.dep}"]
+    found = [
+        f"lemma={lemma}",
+        f"tag={tag}",
+        f"lemma,tag={lemma},{tag}",
+        f"kind={kind}",
+        f"dep={token.dep}",
+        f"kind,dep={kind},{token.dep}",
+    ]
     if entry:
         found.extend(f"takes={each}" for each in entry.takes)
     shape = []
@@ -41,10 +64,7 @@ def cue_features(view: View, line: Line, token: Token) -> list[str]:
             side = "" if child.i > token.i else "<"
             shape.append(dep + side)
             if dep in ("ccomp", "xcomp", "acl", "advcl"):
-                for mark in parse.children(child, "mark", "aux", "advmod"):
-                    if mark.i < child.i:
-                        shape.append(f"{dep}.{mark.text.lower() if mark.dep != 'advmod' else 'wh' if mark.tag[0] == 'W' else 'adv'}")
-                        break
+                shape.extend(_opening(view, child))
             if dep in ("dobj", "acomp", "attr"):
                 known = view.entry(child)
                 found.append(f"{dep}.kind={known.kind if known else 'none'}")
@@ -70,6 +90,15 @@ def cue_features(view: View, line: Line, token: Token) -> list[str]:
     found.extend(_subject_features(view, token, subject, kind))
     found.extend(_surroundings(view, line, token, kind, lemma))
     return found
+
+
+def _opening(view: View, clause: Token) -> list[str]:
+    """How a clause under the cue opens: with "that", with "to", with a question word."""
+    for mark in view.parse.children(clause, "mark", "aux", "advmod"):
+        if mark.i < clause.i:
+            word = mark.text.lower() if mark.dep != "advmod" else "wh" if mark.tag[0] == "W" else "adv"
+            return [f"{clause.dep}.{word}"]
+    return []
 
 
 def subject_class(view: View, subject: Token) -> str:
@@ -119,7 +148,7 @@ def _surroundings(view: View, line: Line, token: Token, kind: str, lemma: str) -
     if token.dep in _GOVERNED:
         head = view.parse.head(token)
         known = view.entry(head)
-        found.append(f"head={head.lemma.lower()},{token.dep}")
+        found.append(f"head={view.lemma(head)},{token.dep}")
         found.append(f"head.kind={known.kind if known else 'none'},{token.dep}")
         found.append(f"kind,head.pos={kind},{head.pos},{token.dep}")
     following = line.tokens[at + 1].text.lower() if at + 1 < len(line.tokens) else "$"

@@ -46,7 +46,22 @@ def _below(view: View, cue: Token, path: str) -> Iterator[tuple[Token, str]]:
     parse = view.parse
     for child in parse.children(cue):
         here = f"{path}>{child.dep}"
-        if child.dep in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "attr", "dative", "appos", "compound", "amod", "dep", "csubj", "oprd", "npadvmod"):
+        if child.dep in (
+            "nsubj",
+            "nsubjpass",
+            "poss",
+            "pobj",
+            "dobj",
+            "attr",
+            "dative",
+            "appos",
+            "compound",
+            "amod",
+            "dep",
+            "csubj",
+            "oprd",
+            "npadvmod",
+        ):
             yield child, here if child.i > cue.i else here + "<"
             if child.dep in ("dobj", "attr"):
                 for inner in parse.children(child, "poss"):
@@ -66,16 +81,26 @@ def source_features(view: View, line: Line, cue: Token, token: Token, path: str)
     """The features of one candidate for the source of the cue, as names."""
     entry = view.entry(cue)
     kind = f"{cue.pos[0]}:{entry.kind}" if entry else f"{cue.pos[0]}:none"
-    lemma, sort = cue.lemma.lower(), subject_class(view, token)
-    passive = bool(view.parse.children(cue, "auxpass"))
+    lemma, sort = view.lemma(cue), subject_class(view, token)
+    passive = bool(view.parse.children(cue, "auxpass") or (cue.tag == "VBN" and view.parse.children(cue, "agent")))
     at, here = line.place[cue.i], line.place[token.i]
     gap = here - at
-    bucket = ("L" if gap < 0 else "R") + ("1" if abs(gap) == 1 else "2-3" if abs(gap) < 4 else "4-8" if abs(gap) < 9 else "9+")
+    size = abs(gap)
+    bucket = ("L" if gap < 0 else "R") + ("1" if size == 1 else "2-3" if size < 4 else "4-8" if size < 9 else "9+")
     found = [
-        f"path={path}", f"path,pos={path},{cue.pos}", f"path,kind={path},{kind}", f"path,lemma={path},{lemma}", f"sort={sort}",
-        f"sort,path={sort},{path}", f"gap={bucket}", f"gap,pos={bucket},{cue.pos}", f"passive,path={passive},{path}", f"lemma={lemma}",
-        f"tag,path={cue.tag},{path}", f"pos={token.pos}",
-    ]  # fmt: skip
+        f"path={path}",
+        f"path,pos={path},{cue.pos}",
+        f"path,kind={path},{kind}",
+        f"path,lemma={path},{lemma}",
+        f"sort={sort}",
+        f"sort,path={sort},{path}",
+        f"gap={bucket}",
+        f"gap,pos={bucket},{cue.pos}",
+        f"passive,path={passive},{path}",
+        f"lemma={lemma}",
+        f"tag,path={cue.tag},{path}",
+        f"pos={token.pos}",
+    ]
     if (view.quote_at(token.start) >= 0) != (view.quote_at(cue.start) >= 0):
         found.append(f"over a quotation mark,{path}")
     if view.parse.children(cue, "nsubj"):
@@ -87,11 +112,13 @@ def nobody_features(view: View, line: Line, cue: Token) -> list[str]:
     """The features of there being no source, as names."""
     entry = view.entry(cue)
     kind = f"{cue.pos[0]}:{entry.kind}" if entry else f"{cue.pos[0]}:none"
-    lemma = cue.lemma.lower()
+    lemma = view.lemma(cue)
     parse = view.parse
     deps = {child.dep for child in parse.children(cue)}
     found = ["nobody", f"nobody,lemma={lemma}", f"nobody,kind={kind}", f"nobody,tag={cue.tag}", f"nobody,dep={cue.dep}"]
-    found.extend(f"nobody,has {dep}" for dep in sorted(deps & {"nsubj", "nsubjpass", "auxpass", "agent", "poss", "expl"}))
+    found.extend(
+        f"nobody,has {dep}" for dep in sorted(deps & {"nsubj", "nsubjpass", "auxpass", "agent", "poss", "expl"})
+    )
     found.append(f"nobody,subject={'nsubj' in deps},passive={'auxpass' in deps},agent={'agent' in deps}")
     return found
 
@@ -103,20 +130,15 @@ def phrase(view: View, token: Token, cue: Token) -> Span:
     """
     parse = view.parse
     first = last = token.i
-    comma = False
     for child in parse.children(token):
-        if child.i == cue.i or child.dep in ("punct", "cc", "conj", "relcl", "acl", "advcl", "ccomp", "parataxis") and child.dep != "conj":
-            if child.dep not in ("relcl", "acl") or _behind_comma(view, child):
-                continue
-        low, high = view.edges(child)
-        if low <= cue.i <= high:
+        if child.i == cue.i or child.dep in ("punct", "cc", "advcl", "ccomp", "parataxis"):
             continue
-        if high > last and child.dep == "appos":
-            comma = True
-        first, last = min(first, low), max(last, high)
-    span = view.span(parse.tokens[first], parse.tokens[last])
-    del comma
-    return span
+        if child.dep in ("relcl", "acl") and _behind_comma(view, child):
+            continue
+        low, high = view.edges(child)
+        if not low <= cue.i <= high:
+            first, last = min(first, low), max(last, high)
+    return view.span(parse.tokens[first], parse.tokens[last])
 
 
 def _behind_comma(view: View, token: Token) -> bool:

@@ -109,12 +109,22 @@ class View:
                 end = close
         return Span(start, end)
 
-    def entry(self, token: Token) -> CueEntry | None:
-        """What the lexicon knows of this token as a cue."""
+    def lemma(self, token: Token) -> str:
+        """The lemma in lower case; by the lexicon's own forms first, as taggers do not know all of them ("texted")."""
+        word = token.text.lower()
         if token.pos in ("VERB", "AUX"):
-            return self.cues.verbs.get(token.lemma.lower())
+            return "according" if word == "according" else self.cues.forms.get(word) or token.lemma.lower()
+        return token.lemma.lower()
+
+    def entry(self, token: Token) -> CueEntry | None:
+        """What the lexicon knows of this token as a cue; a noun that it only knows as a verb may be mistagged."""
+        if token.pos in ("VERB", "AUX"):
+            return self.cues.verbs.get(self.lemma(token))
         if token.pos in ("NOUN", "PROPN"):
-            return self.cues.nouns.get(token.lemma.lower())
+            known = self.cues.nouns.get(token.lemma.lower())
+            if known is None and token.dep not in ("dobj", "pobj", "compound", "conj"):
+                known = self.cues.verbs.get(self.cues.forms.get(token.text.lower(), ""))
+            return known
         if token.pos in ("ADJ", "ADV"):
             return self.cues.adjectives.get(token.lemma.lower())
         return None

@@ -42,7 +42,10 @@ def marks(reading: Reading, kit: Kit) -> Reading:
     clause_starts = {mark.span.start for mark in found if mark.kind == "clause"}
     found.extend(_mark(each, text, each.span.end in clause_starts) for each in quoted)
     found.sort(key=lambda mark: (mark.span.start, -mark.span.end))
-    problems = tuple(Problem(stage="marks", message="a quotation mark without its partner", severity="note", span=span) for span in odd)
+    problems = tuple(
+        Problem(stage="marks", message="a quotation mark without its partner", severity="note", span=span)
+        for span in odd
+    )
     return replace(reading, marks=tuple(found), problems=reading.problems + problems)
 
 

@@ -35,7 +35,7 @@ def brackets(text: str, sentence: Span) -> Iterator[Mark]:
 
 def dashes(text: str, sentence: Span, quoted: Sequence[Span]) -> Iterator[Mark]:
     """The stretch between the only two dashes of a sentence, when both have blanks about them and match."""
-    found = [m for m in _DASH.finditer(text, sentence.start, sentence.end)]
+    found = list(_DASH.finditer(text, sentence.start, sentence.end))
     if len(found) != 2:
         return
     first, second = found

@@ -17,38 +17,39 @@ from dateline.stages.marks.finite import AUXILIARIES, has_finite
 from dateline.stages.marks.surface import QUOTED, Segment, Surface
 
 _NOT_A_SPEAKER = frozenset(
-    "and but or nor yet so that which who whom whose what if when while because since although though where why how "
-    "whether unless until till after before in on at by for from to of with without under over into through during despite amid "
-    "among between against about not than then there here once also just even only instead however moreover meanwhile "
-    "earlier later yesterday today tomorrow according ever never including like".split()
+    "and but or nor yet so that which who whom whose what if when while because since although though where why "
+    "how whether unless until till after before in on at by for from to of with without under over into through "
+    "during despite amid among between against about not than then there here once also just even only instead "
+    "however moreover meanwhile earlier later yesterday today tomorrow according ever never including like".split()
 )
 _APPOSITION = frozenset(
-    "a an the who whose whom which his her its their our former then current acting chief deputy senior head leader director "
-    "president chairman chairwoman chair secretary minister spokesman spokeswoman spokesperson professor editor founder author "
-    "co-founder member mayor governor commander general ambassador analyst researcher lecturer fellow economist "
-    "executive vice-president resident owner manager partner adviser advisor lawyer attorney".split()
+    "a an the who whose whom which his her its their our former then current acting chief deputy senior head "
+    "leader director president chairman chairwoman chair secretary minister spokesman spokeswoman spokesperson "
+    "professor editor founder author co-founder member mayor governor commander general ambassador analyst "
+    "researcher lecturer fellow economist executive vice-president resident owner manager partner adviser advisor "
+    "lawyer attorney".split()
 )
 _DETERMINERS = frozenset("the a an his her its their our my".split())
 _ADJUNCT = frozenset(
-    "on in at to during via by through from with without last this earlier later late early today yesterday tomorrow again "
-    "tonight here there then when while as after before if under over over monday tuesday wednesday thursday friday "
-    "saturday sunday recently separately flatly bluntly simply also afterwards upon of about for shortly repeatedly publicly "
-    "angrily quietly tersely only quite next".split()
+    "on in at to during via by through from with without last this earlier later late early today yesterday "
+    "tomorrow again tonight here there then when while as after before if under over monday tuesday wednesday "
+    "thursday friday saturday sunday recently separately flatly bluntly simply also afterwards upon of about for "
+    "shortly repeatedly publicly angrily quietly tersely only quite next".split()
 )
 _TURNED_ANYWHERE = frozenset("said says say added adds wrote writes reported reports explained noted warned".split())
 _SAYS = frozenset("said says say told tells added adds".split())
 _PAST = frozenset("wrote showed found put read thought learned swore".split())
 _PRESENT = frozenset(
-    "believe believes think thinks fear fears argue argues warn warns predict predicts suggest suggests claim claims "
-    "suspect suspects writes insists explains adds contends concedes admits notes reckon reckons".split()
+    "believe believes think thinks fear fears argue argues warn warns predict predicts suggest suggests claim "
+    "claims suspect suspects writes insists explains adds contends concedes admits notes reckon reckons".split()
 )
 _PRONOUNS = frozenset("he she it they we i you".split())
 _SUBORDINATES = frozenset("when while as after before if".split())
 _TURNED = frozenset(
-    "said says say added adds wrote writes asked asks replied replies explained explains noted notes argued argues "
-    "warned warns insisted insists announced announces reported reports declared remarked recalled continued observed "
-    "quipped joked complained commented cautioned responded concluded stressed claimed predicted suggested tweeted "
-    "reads read goes went".split()
+    "said says say added adds wrote writes asked asks replied replies explained explains noted notes argued "
+    "argues warned warns insisted insists announced announces reported reports declared remarked recalled "
+    "continued observed quipped joked complained commented cautioned responded concluded stressed claimed "
+    "predicted suggested tweeted reads read goes went".split()
 )
 _SPEAKING = frozenset("referring alluding speaking citing quoting using pointing stopping declining".split())
 _LONGEST_SPEAKER = 16
@@ -219,7 +220,11 @@ def _appositions(surface: Surface, place: int) -> int:
     while last + 1 < len(surface.segments):
         following = surface.segments[last + 1]
         turned = surface.segments[place].before == ","
-        if turned and following.lower(0) == "the" or following.before != "," or QUOTED in surface.part(surface.segments[last].span.end, following.span.start):
+        if (
+            (turned and following.lower(0) == "the")
+            or following.before != ","
+            or QUOTED in surface.part(surface.segments[last].span.end, following.span.start)
+        ):
             return last
         if last == place and not (following.lower(0) in _APPOSITION or following.words[0][0][0].isdigit()):
             return place

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.model.span import Span, trim
@@ -32,9 +32,7 @@ class _Open:
     mark: str
 
 
-def quotations(
-    text: str, paragraphs: Sequence[Span], sentences: Sequence[Span]
-) -> tuple[list[Quotation], list[Span]]:
+def quotations(text: str, paragraphs: Sequence[Span], sentences: Sequence[Span]) -> tuple[list[Quotation], list[Span]]:
     """All quotations in the order of the text, and the places of marks that have no partner."""
     found: list[Quotation] = []
     odd: list[Span] = []

@@ -8,7 +8,7 @@ from typing import Literal
 from dateline.model.parse import Parse, Token
 
 Tense = Literal["past", "present", "infinitive", "participle", "gerund", "bare"]
-NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nowhere", "hardly", "barely", "scarcely"})
+NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nowhere", "hardly", "scarcely"})
 NOTHING = frozenset({"no", "neither", "none", "nobody", "nothing", "no-one", "nary"})
 MODALS = {
     "ll": "will", "'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would", "’d": "would", "d": "would",

@@ -29,6 +29,7 @@ _DENYING = frozenset({
     "deny", "insist", "reject", "dismiss", "refute", "protest", "retort", "dispute", "rebut", "swear", "maintain",
     "stress", "counter", "repudiate", "contradict", "clarify", "object", "shoot", "hit", "brush", "rubbish",
 })  # fmt: skip
+_CONTRADICTING = frozenset({"deny", "refute", "dispute", "rebut", "contradict", "disclaim", "disavow"})
 _GRANTING = frozenset({
     "confirm", "note", "concede", "acknowledge", "admit", "lament", "regret", "complain", "find", "reveal", "show",
     "observe", "record", "own", "recognise", "recognize", "grant", "allow", "notice", "see", "learn", "hear", "ask",
@@ -213,11 +214,10 @@ def _dated(page: Page, verdict: Verdict, token: Token, type: EventType | None) -
 def _voiced(page: Page, verdict: Verdict, token: Token, voices: Sequence[Attribution]) -> Verdict:
     """What the speaker adds: a denial, or a future that is foretold by another and not planned by its actor."""
     for voice in voices:
-        if voice.denies is not None and voice.denies.contains(token.span) and verdict.status != "possible":
+        told = verdict.status in ("happened", "ongoing") and verdict.rules[0] in ("past", "present", "progressive")
+        denies = voice.kind == "denial" or (voice.denies is not None and voice.denies.contains(token.span))
+        if told and denies and _cue_lemma(page, voice) in _CONTRADICTING:
             return verdict.under("denied", "voice denies", token)
-        for source in voice.sources:
-            if source.stance == "denying" and verdict.status in ("happened", "ongoing") and voice.kind == "denial":
-                return verdict.under("denied", "voice denies", token)
     if verdict.status == "not" and any(_says_not(page, verdict, voice) for voice in voices[:1]):
         return verdict.under("denied", "voice says not", token)
     if verdict.status == "planned" and any(_foretold(page, voice) for voice in voices[:1]):

@@ -156,6 +156,9 @@ def _told(grammar: Grammar, clause: Clause, told: Verdict, depth: int) -> Verdic
             governor = None
     else:
         governor = _finite_governor(parse, verb)
+    asked = [child for child in parse.children(verb, "mark") if child.text.lower() in ("whether", "if")]
+    if asked and verb.dep in ("ccomp", "pcomp", "acl") and told.status in ("happened", "ongoing", "planned"):
+        return told.under("possible", "whether", asked[0])
     if governor is None:
         return told
     signature = grammar.signature(governor, "that")
@@ -203,6 +206,14 @@ _CONTRADICTING = frozenset({
     "ridicule", "scoff", "mock", "discount", "denounce", "disown", "quash", "brand", "repudiate", "knock", "wave",
     "shoot", "brush", "disprove", "belie",
 })  # fmt: skip
+
+
+_UTTERED = frozenset({
+    "demand", "request", "appeal", "offer", "proposal", "call", "invitation", "criticism", "plea", "petition", "threat",
+    "warning", "ultimatum", "remark", "comment", "order", "complaint", "question", "answer", "decision", "ruling",
+    "verdict", "vote", *REPORTS,
+})  # fmt: skip
+"""What has been said or decided is real, whatever becomes of it ("rejected the appeal", "ignored her warning")."""
 
 
 def grammar_report(head: Token) -> bool:
@@ -304,7 +315,10 @@ def _after_preposition(grammar: Grammar, token: Token, preposition: Token, form:
         signature = grammar.signature(head, "noun") if head.pos in ("NOUN", "ADJ") else None
     if signature is not None and not (word == "in" and signature.effect in ("intent", "request")):
         return outer.under(below(signature.effect, outer.status), f"{form}:{signature.effect}", head)
-    if outer.status in ("planned", "expected", "possible", "conditional", "not", "attempted"):
+    loose = form == "ing" or not _definite(parse, token)
+    if outer.status in ("planned", "expected", "possible", "conditional", "attempted") and loose:
+        return outer
+    if outer.status == "not" and form == "ing":
         return outer
     return Verdict("happened", (f"prep:{word}",), (preposition,))
 
@@ -359,15 +373,19 @@ def _placed(grammar: Grammar, token: Token, depth: int) -> Verdict:
     outer = judge(grammar, head, depth + 1)
     if token.lemma in REPORTS and dep in ("dobj", "nsubjpass") and head.lemma in _CONTRADICTING:
         return outer.under("denied" if outer.status != "not" else "happened", "report denied", head)
+    if token.lemma in _UTTERED and _definite(parse, token):
+        return Verdict("happened", ("uttered",), (token,))
     subject = dep in ("nsubj", "nsubjpass", "csubj")
     form: Complement = "subject" if dep == "nsubj" else "noun"
     signature = grammar.signature(head, form)
     if signature is None and dep == "nsubjpass":
         signature = grammar.signature(head, "subject")
     if signature is None and subject and head.lemma == "be":
-        return _predicated(grammar, head, outer)
+        return _predicated(grammar, token, head, outer)
     if signature is not None:
         return outer.under(below(signature.effect, outer.status), f"{form}:{signature.effect}", head)
+    if outer.status in ("not", "denied") and (_definite(parse, token) or dep == "nsubj"):
+        return Verdict("happened", ("presupposed",), (token,))
     if dep in ("attr", "dobj", "nsubjpass", "oprd") or _indefinite(parse, token):
         return outer
     if outer.status in ("planned", "expected", "possible", "conditional") and not _definite(parse, token):
@@ -384,7 +402,7 @@ def _part_of_phrase(grammar: Grammar, token: Token, head: Token, depth: int) -> 
     return outer if token.dep == "compound" else Verdict("happened", ("noun",), (token,))
 
 
-def _predicated(grammar: Grammar, copula: Token, outer: Verdict) -> Verdict:
+def _predicated(grammar: Grammar, noun: Token, copula: Token, outer: Verdict) -> Verdict:
     """A noun of which something is said with "be": "the visit is likely", "talks are under way", "is off"."""
     parse = grammar.parse
     for child in parse.children(copula, "acomp", "attr", "advmod", "prep", "prt", "oprd"):
@@ -399,6 +417,8 @@ def _predicated(grammar: Grammar, copula: Token, outer: Verdict) -> Verdict:
             return outer.under("not", "is:off", child)
         if word in ("underway", "under", "ongoing") and outer.status == "happened":
             return outer.under("ongoing", "is:under way", child)
+    if outer.status in ("not", "denied") and noun.dep != "attr" and nothing(parse, noun) is None:
+        return Verdict("happened", ("presupposed",), (noun,))
     return outer
 
 

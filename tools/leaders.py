@@ -39,7 +39,9 @@ RANKS = re.compile(
     r"(?<!\w)(?:Sir|Dame|Sheikh|Shaykh|Ratu|Lord|Hon\.|Field Marshal|General|Colonel|Admiral|Commander|Professor|Prof\.)"
     r" |\(Ret\.?\)|\(acting\)|\(retired\)"
 )
-TITLE_WORDS = frozenset("Minister Prime Interim Acting President Council Deputy Chair Caretaker Government Chief Notification".split())
+TITLE_WORDS = frozenset(
+    "Minister Prime Interim Acting President Council Deputy Chair Caretaker Government Chief Notification".split()
+)
 MONARCH = re.compile(r"King|Queen|Emperor|Amir|Sultan|Duke|Prince")
 CALLED_BY_GIVEN_NAME = frozenset({"KWT", "ARE", "QAT", "BHR", "OMN", "SAU", "BRN", "JOR"})
 """Countries where the Factbook's capitals mark a given name."""
@@ -102,8 +104,6 @@ def named(text: str) -> tuple[str, str, str] | None:
     return (title[0].strip(" ,") if title else "", " ".join(plain), " ".join(plain[first : last + 1]))
 
 
-
-
 def _cased(word: str) -> str:
     """A word in capitals as it is written in a name."""
     if not re.search(r"[A-ZÀ-Þ]{2}", word) or re.fullmatch(r"(?:II|III|IV|VI|XIV|XVI)", word):
@@ -126,7 +126,11 @@ def terms(path: Path, countries: dict[str, str]) -> list[Term]:
             country, start = countries.get(row["gec"].upper()), since(row["since"])
             if country is None:
                 continue
-            parts = [part for part in re.split(r", and |, | and (?=[A-Z])", row["title_and_name"]) if re.search("[A-Z]{2}", part)]
+            parts = [
+                part
+                for part in re.split(r", and |, | and (?=[A-Z])", row["title_and_name"])
+                if re.search("[A-Z]{2}", part)
+            ]
             if len(parts) < 2 or "Council" in row["title_and_name"]:
                 parts = [row["title_and_name"]]
             office = ""
@@ -142,7 +146,9 @@ def terms(path: Path, countries: dict[str, str]) -> list[Term]:
                 if not office or (country not in _own(part) and SOVEREIGN_ELSEWHERE.search(part)):
                     continue
                 seen = date.fromisoformat(row["last_change_seen"])
-                term = found.setdefault((country, office, slug(surname)), Term(country, office, name, surname, start, seen))
+                term = found.setdefault(
+                    (country, office, slug(surname)), Term(country, office, name, surname, start, seen)
+                )
                 term.start, term.seen = min(term.start, start), max(term.seen, seen)
                 if len(name) < len(term.name):
                     term.name = name
@@ -213,7 +219,9 @@ def main(path: Path) -> None:
         rows.append([term.country, term.office, term.name, surname, alias if alias != term.name else "",
                      term.start.isoformat(), term.end.isoformat() if term.end else ""])  # fmt: skip
     with (DATA / "leaders.tsv").open("w", encoding="utf-8") as out:
-        out.write("# Heads of state and government, and their deputies, since 2015, whom people/ does not state. Made by\n")
+        out.write(
+            "# Heads of state and government, and their deputies, since 2015, whom people/ does not state. Made by\n"
+        )
         out.write("# tools/leaders.py from the Factbook (public domain). An end of a deputy is a lower bound.\n")
         out.write("country\toffice\tname\tsurname\taliases\tfrom\tto\n")
         out.writelines("\t".join(row) + "\n" for row in rows)

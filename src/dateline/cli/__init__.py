@@ -30,7 +30,8 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("DATELINE_DEBUG"):
             raise
-        _end(f"an error of dateline's own ({type(error).__name__}: {error}); DATELINE_DEBUG=1 shows the trace", 1)
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        _end(f"an error of dateline's own ({said}); DATELINE_DEBUG=1 shows the trace", 1)
 
 
 def app() -> typer.Typer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.model.attribution import Source
@@ -18,6 +19,9 @@ _UNKNOWN: dict[State, str] = {
     "known": "",
 }
 
+_SEASON = re.compile(r"(?P<year>\d{4})-(?P<season>2[1-4])")
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+
 
 def party(each: Party) -> str:
     """Who: the best name known, with the count of a nameless group ("3 soldiers")."""
@@ -33,11 +37,12 @@ def parties(many: Sequence[Party]) -> str:
 def when(time: Time) -> str:
     """When: the day or the range, or why there is none, with the words that say it.
 
-    >>> when(Time(state="not_stated"))
-    'when not stated'
+    >>> when(Time(state="not_stated")), when(Time(edtf="2023-22"))
+    ('when not stated', 'summer 2023')
     """
     if time.state == "known" and time.edtf:
-        return time.edtf
+        season = _SEASON.fullmatch(time.edtf)
+        return f"{_SEASONS[season['season']]} {season['year']}" if season else time.edtf
     if time.state == "known" and time.earliest:
         last = f"/{time.latest}" if time.latest and time.latest != time.earliest else ""
         return f"{time.earliest}{last}"
@@ -73,7 +78,7 @@ def chain(sources: Sequence[Source]) -> str:
     'the report itself'
     """
     outer = [each for each in sources if each.kind != "own voice"] or list(sources)
-    return " < ".join(dict.fromkeys(source(each) for each in outer))
+    return ", via ".join(dict.fromkeys(source(each) for each in outer))
 
 
 def line(claim: Claim) -> str:
@@ -94,6 +99,6 @@ def kind(claim: Claim) -> str:
 def status(claim: Claim) -> str:
     """The status, with the word of estimate, the condition and the age where there are any."""
     notes = [claim.certainty.text] if claim.certainty else []
-    notes += [f"if: {' '.join(claim.condition.text.split())}"] if claim.condition else []
+    notes += [" ".join(claim.condition.text.split())] if claim.condition else []
     notes += ["background"] if claim.timing == "background" else []
     return f"{claim.status} ({'; '.join(notes)})" if notes else claim.status

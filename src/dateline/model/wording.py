@@ -37,17 +37,37 @@ def parties(many: Sequence[Party]) -> str:
 def when(time: Time) -> str:
     """When: the day or the range, or why there is none, with the words that say it.
 
-    >>> when(Time(state="not_stated")), when(Time(edtf="2023-22"))
-    ('when not stated', 'summer 2023')
+    >>> when(Time(state="not_stated")), when(Time(edtf="2023-22")), when(Time(edtf="../2024-09"))
+    ('when not stated', 'summer 2023', 'until 2024-09')
     """
     if time.state == "known" and time.edtf:
-        season = _SEASON.fullmatch(time.edtf)
-        return f"{_SEASONS[season['season']]} {season['year']}" if season else time.edtf
+        return _calendar(time.edtf)
     if time.state == "known" and time.earliest:
         last = f"/{time.latest}" if time.latest and time.latest != time.earliest else ""
         return f"{time.earliest}{last}"
     words = f'"{" ".join(time.text.split())}", ' if time.text else ""
     return f"{words}{'when ' if not words else ''}{_UNKNOWN[time.state] or 'not resolved'}"
+
+
+def _calendar(edtf: str) -> str:
+    """A date or range of the Extended Date/Time Format in plain words.
+
+    >>> _calendar("2022-10-01~/2022-10-10~"), _calendar("199X"), _calendar("2023-09-04/..")
+    ('about 2022-10-01 to 2022-10-10', '1990s', 'since 2023-09-04')
+    """
+    first, mark, last = edtf.partition("/")
+    if mark and first in ("", ".."):
+        return f"until {_calendar(last)}"
+    if mark and last in ("", ".."):
+        return f"since {_calendar(first)}"
+    if mark:
+        return f"{_calendar(first)} to {_calendar(last).removeprefix('about ')}"
+    if edtf.endswith(("~", "%", "?")):
+        return f"about {_calendar(edtf[:-1])}"
+    season = _SEASON.fullmatch(edtf)
+    if season:
+        return f"{_SEASONS[season['season']]} {season['year']}"
+    return f"{edtf[:-1]}0s" if re.fullmatch(r"\d{3}X", edtf) else edtf
 
 
 def where(place: Place) -> str:

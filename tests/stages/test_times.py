@@ -1,8 +1,7 @@
-"""Times by the cases of cases/times; that every EDTF is one; that nothing is found without words; time that stays linear."""
+"""Times by the cases of cases/times; EDTF that is EDTF; anchors, signals and ranges; time that stays linear."""
 
 from __future__ import annotations
 
-import time
 import tomllib
 from collections.abc import Callable
 from datetime import date
@@ -11,12 +10,8 @@ from pathlib import Path
 import edtf
 import pytest
 
-from dateline.intake.text import report
-from dateline.lexicon import calendar
-from dateline.model.kit import Kit
 from dateline.model.reading import Reading
 from dateline.model.time import Time
-from dateline.stages.times import times
 
 CASES = Path(__file__).parents[2] / "cases" / "times"
 Read = Callable[..., Reading]

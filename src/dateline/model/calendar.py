@@ -139,7 +139,7 @@ def _islamic_in(year: int, month: int, day: int) -> date | None:
 
 
 def _hebrew_in(year: int, month: int, day: int) -> date | None:
-    """The day of the Hebrew calendar (Nisan is month 1) that falls in a Gregorian year (Reingold and Dershowitz, ch. 8)."""
+    """The day of the Hebrew calendar (Nisan is month 1) in a Gregorian year (Reingold and Dershowitz, ch. 8)."""
     for hebrew in (year + 3760, year + 3761):
         last_month = 13 if _hebrew_leap(hebrew) else 12
         asked = last_month if month == 12 else month

@@ -75,7 +75,9 @@ def tense_of(parse: Parse, token: Token) -> Tense:
     return None
 
 
-_NOT_TIMETABLE = frozenset("be have say tell add report follow mean show suggest indicate represent contain include".split())
+_NOT_TIMETABLE = frozenset(
+    "be have say tell add report follow mean show suggest indicate represent contain include".split()
+)
 
 
 def is_timetable(parse: Parse, start: int) -> bool:
@@ -84,4 +86,6 @@ def is_timetable(parse: Parse, start: int) -> bool:
     if token is None:
         return False
     verb = next((each for each in parse.ancestors(token) if each.pos in ("VERB", "AUX")), token)
-    return verb.tag in ("VBZ", "VBP") and verb.lemma not in _NOT_TIMETABLE and not parse.children(verb, "aux", "auxpass")
+    return (
+        verb.tag in ("VBZ", "VBP") and verb.lemma not in _NOT_TIMETABLE and not parse.children(verb, "aux", "auxpass")
+    )

@@ -16,8 +16,12 @@ _INSIDE_NAMES = frozenset({"compound", "nummod", "amod", "appos", "nmod"})
 """How a date hangs on a noun that it only names or tells apart ("the 2019 report")."""
 _SHARED = frozenset({"conj", "xcomp"})
 """What shares the time of the word that it hangs on: "arrived Monday and met", "began Monday to withdraw"."""
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "prep", "attr", "agent", "compound", "conj", "amod", "poss"})
-_TELLING = frozenset("say tell add report announce warn state note claim write declare insist explain admit deny".split())
+_ARGUMENTS = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "pobj", "prep", "attr", "agent", "compound", "conj", "amod", "poss"}
+)
+_TELLING = frozenset(
+    "say tell add report announce warn state note claim write declare insist explain admit deny".split()
+)
 _LOOK_BACK = 3
 """How many sentences of the paragraph the discourse may be carried over."""
 
@@ -64,7 +68,10 @@ def _hung_in(reading: Reading, token: Token) -> list[tuple[Token, Time]]:
         if time.span is None or not _dates(time):
             continue
         inside = [each for each in reading.parse.within(time.span) if each.unit == token.unit]
-        top = next((each for each in inside if not time.span.contains(reading.parse.head(each).span) or each.head == each.i), None)
+        top = next(
+            (each for each in inside if not time.span.contains(reading.parse.head(each).span) or each.head == each.i),
+            None,
+        )
         if top is not None:
             found.append((top, time))
     return found
@@ -131,7 +138,9 @@ def _joined(parse: Parse, token: Token) -> list[Token]:
 def _participle(parse: Parse, token: Token) -> bool:
     """Whether the token heads a phrase such as "giving him a present", which has no time but its verb's."""
     return (
-        token.dep == "advcl" and token.tag == "VBG" and not parse.children(token, "mark", "nsubj", "nsubjpass", "aux", "prep")
+        token.dep == "advcl"
+        and token.tag == "VBG"
+        and not parse.children(token, "mark", "nsubj", "nsubjpass", "aux", "prep")
     )
 
 
@@ -185,7 +194,14 @@ def _whole(reading: Reading, time: Time) -> Time:
     low, high = opening.earliest, end.latest
     edtf = f"{_day(low)}/{_day(high)}" if low and high else None
     return replace(
-        opening, text=span.of(reading.report.text), span=span, earliest=low, latest=high, edtf=edtf, signal=None, range_end=None
+        opening,
+        text=span.of(reading.report.text),
+        span=span,
+        earliest=low,
+        latest=high,
+        edtf=edtf,
+        signal=None,
+        range_end=None,
     )
 
 

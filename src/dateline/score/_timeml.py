@@ -106,7 +106,9 @@ def _document(path: Path) -> Document:
         elif relation and other and link.get("timeID") == origin:
             relations[instance.get(other) or other] = _INVERSE[relation]
     events = tuple(GoldEvent(span, relations.get(eid)) for eid, span in walk.events)
-    return Document(path.stem, walk.text, created.get("value", "") if created is not None else "", tuple(walk.timexes), events)
+    return Document(
+        path.stem, walk.text, created.get("value", "") if created is not None else "", tuple(walk.timexes), events
+    )
 
 
 def report(document: Document) -> Report:
@@ -114,8 +116,8 @@ def report(document: Document) -> Report:
     made = _moment(document.created)
     published = NOT_STATED
     if made:
-        published = Time(timex=Timex("DATE", document.created[:10]), edtf=document.created[:10], earliest=made, latest=made,
-                         grain="day", anchor="absolute")  # fmt: skip
+        day = document.created[:10]
+        published = Time(timex=Timex("DATE", day), edtf=day, earliest=made, latest=made, grain="day", anchor="absolute")
     return Report(
         id=report_id(document.text, published), text=document.text, body=Span(0, len(document.text)),
         published=published, published_basis="given" if made else "none",
@@ -169,7 +171,12 @@ class Tally:
         """F1 of relaxed and strict spans, of values, of types, in percent."""
         return {
             f"{name} F1{suffix}": f1(count, self.found, self.gold)[2]
-            for name, count in (("relaxed", self.relaxed), ("strict", self.strict), ("value", self.value), ("type", self.type))
+            for name, count in (
+                ("relaxed", self.relaxed),
+                ("strict", self.strict),
+                ("value", self.value),
+                ("type", self.type),
+            )
         }
 
 
@@ -195,5 +202,11 @@ def score_times(folder: Path, kit: Kit) -> Score:
         halves[document.half].add(document, times)
     figures = {**whole.figures(), **halves[0].figures(" (half 1)"), **halves[1].figures(" (half 2)")}
     figures["value accuracy of relaxed matches"] = ratio(whole.value, whole.relaxed)
-    counts = {"gold": whole.gold, "found": whole.found, "relaxed": whole.relaxed, "strict": whole.strict, "value": whole.value}
+    counts = {
+        "gold": whole.gold,
+        "found": whole.found,
+        "relaxed": whole.relaxed,
+        "strict": whole.strict,
+        "value": whole.value,
+    }
     return Score(figures, counts)

@@ -12,5 +12,5 @@ GOLD = "wikiwars/trainingset"
 
 
 def score(gold: Path, kit: Kit) -> Score:
-    """Relaxed, strict, value and type F1, as for newswire; every type in this set is DATE, so that figure says little."""
+    """Relaxed, strict, value and type F1, as for newswire; every type here is DATE, so that figure says little."""
     return score_times(gold, kit)

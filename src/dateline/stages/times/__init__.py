@@ -13,8 +13,8 @@ from dateline.model.span import Span
 from dateline.model.tense import Tense, is_timetable, tense_at
 from dateline.model.time import Time
 from dateline.stages.times import values
-from dateline.stages.times.expressions import Expression, expressions
-from dateline.stages.times.meanings import Amount, Point, Repeat, Vague
+from dateline.stages.times.expressions import expressions
+from dateline.stages.times.meanings import Amount, Expression, Open, Point, Repeat, Vague
 from dateline.stages.times.story import Story
 
 
@@ -43,7 +43,7 @@ def _ranges(told: list[Time], text: str) -> tuple[Time, ...]:
     kept = list(told)
     for at in range(len(kept) - 1):
         left, right = kept[at], kept[at + 1]
-        if left.span is None or right.span is None or not _spans_range(left, right, text):
+        if not _spans_range(left, right, text):
             continue
         if left.earliest and left.latest:
             kept[at] = values.onwards(replace(left, range_end=right.span, signal=left.signal or "from"))
@@ -54,7 +54,8 @@ def _ranges(told: list[Time], text: str) -> tuple[Time, ...]:
 
 def _spans_range(left: Time, right: Time, text: str) -> bool:
     """Whether two known points of one kind stand as the ends of a range."""
-    assert left.span is not None and right.span is not None
+    if left.span is None or right.span is None:
+        return False
     between = text[left.span.end : right.span.start].strip().lower()
     if not all(time.state == "known" and time.timex and time.timex.type in ("DATE", "TIME") for time in (left, right)):
         return False
@@ -62,25 +63,33 @@ def _spans_range(left: Time, right: Time, text: str) -> bool:
         return left.grain == right.grain
     if left.signal == "between":
         return between == "and"
-    return left.signal == "from" and between in _TO - {"and"} or (between in ("to", "through") and left.grain == right.grain)
+    return (left.signal == "from" and between in _TO - {"and"}) or (
+        between in ("to", "through") and left.grain == right.grain
+    )
 
 
 def is_narrative(found: list[Expression], published: date | datetime | None) -> bool:
     """Whether the text counts from its own story: it names many full years of another time, and hardly says "today"."""
     far = news = 0
-    opens = False
+    opens: bool | None = None
     for each in found:
         point = each.meaning
         if not isinstance(point, Point):
             continue
-        opens = opens or (far > 0 and news == 0)
-        if point.year is not None and (published is None or abs(point.year - published.year) > 1):
+        distant = point.year is not None and (published is None or abs(point.year - published.year) > 1)
+        opens = distant if opens is None else opens
+        if distant:
             far += 2 if point.month else 1
-        elif (point.base is not None and point.base.origin == "report") or point.direction is not None:
-            news += 1
-        elif point.weekday is not None and point.day is None:
-            news += 1
-    return far > 10 * news and (far >= 6 or (far >= 4 and opens))
+        else:
+            news += _counts_from_report(point)
+    return far > 10 * news and (far >= 6 or (far >= 4 and bool(opens)))
+
+
+def _counts_from_report(point: Point) -> bool:
+    """Whether the words count from the report's date: "today", "last May", a bare weekday."""
+    if point.direction is not None or (point.base is not None and point.base.origin == "report"):
+        return True
+    return point.weekday is not None and point.day is None
 
 
 def _begin(story: Story, found: list[Expression], text: str) -> None:
@@ -111,7 +120,9 @@ def _time(each: Expression, story: Story, parse: Parse, text: str) -> Time:
         return values.of_repeat(meaning, written, span, each.signal)
     if isinstance(meaning, Vague):
         return values.of_vague(meaning, story, written, span, each.signal)
-    return values.of_open(meaning, written, span, each.signal)
+    if isinstance(meaning, Open):
+        return values.of_open(meaning, written, span, each.signal)
+    raise TypeError(f"{meaning!r} should have been settled before")
 
 
 def _is_manner(each: Expression, parse: Parse) -> bool:

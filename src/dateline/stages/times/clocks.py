@@ -28,7 +28,21 @@ def clock(match: Match) -> Meaning | None:
     before, after = match.before(), match.after()
     if parts[0] > 24 or parts[1] > 59:
         return None
-    led = before is not None and before.key in ("at", "by", "until", "from", "to", "about", "around", "since", "after", "before", "and", "between", "(")
+    led = before is not None and before.key in (
+        "at",
+        "by",
+        "until",
+        "from",
+        "to",
+        "about",
+        "around",
+        "since",
+        "after",
+        "before",
+        "and",
+        "between",
+        "(",
+    )
     if not led and match.last - match.first == 1:
         return None
     if after and after.key in ("-", "to") and not led:

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import re
+from typing import TypedDict
 
 from dateline.stages.times.meanings import Meaning, Open, Point
 from dateline.stages.times.numbers import spelled_year
 from dateline.stages.times.shapes import Match, shape
 from dateline.stages.times.words import Word
 
-_LEADS = frozenset(
+LEADS = frozenset(
     "in since until till by of from to through during before after between and for early late mid last next this "
     "around about circa throughout into or towards toward than as per dated on via".split()
 )
 """Words after which a bare month that is another word too, or a bare number, is a date."""
-_COUNTED = frozenset("people troops soldiers men women dollars euros jobs homes miles kilometers km votes seats".split())
+_COUNTED = frozenset(
+    "people troops soldiers men women dollars euros jobs homes miles kilometers km votes seats".split()
+)
+
+
+_GOES_ON = frozenset("were was saw the but while when at with that which who as".split())
+"""Words that may come after the second of two days, where a noun would mean that it counts things."""
+
+
+class YearSaid(TypedDict, total=False):
+    """The year of a Point, as it was said."""
+
+    year: int
+    short_year: int
 
 
 def _month(match: Match) -> int | None:
@@ -36,7 +50,8 @@ def _day(match: Match) -> int | None:
     return None
 
 
-def _year(match: Match) -> dict[str, int]:
+def year_of(match: Match) -> YearSaid:
+    """The year among the words as fields of a Point: in full or by two digits."""
     word = match.word("YEAR")
     if word:
         return {"year": int(word.key)}
@@ -48,7 +63,8 @@ def _year(match: Match) -> dict[str, int]:
 def iso(match: Match) -> Meaning | None:
     """2023-09-13, 2023-09-13T08:30:00Z."""
     found = re.match(
-        r"(\d{4})-(\d\d)-(\d\d)(?:t(\d\d):?(\d\d)(?::?(\d\d))?(?:(z)|([+-])(\d\d):?(\d\d))?)?", match.words[match.first].key
+        r"(\d{4})-(\d\d)-(\d\d)(?:t(\d\d):?(\d\d)(?::?(\d\d))?(?:(z)|([+-])(\d\d):?(\d\d))?)?",
+        match.words[match.first].key,
     )
     if not found:
         return None
@@ -70,7 +86,7 @@ def numeric(match: Match) -> Meaning | None:
     first, second, year = (int(part) for part in re.split(r"[/.]", match.words[match.first].key))
     if "." in match.words[match.first].key and len(match.words[match.first].key.split(".")[-1]) == 2:
         return None
-    short = {"short_year": year} if year < 100 else {"year": year}
+    short: YearSaid = {"short_year": year} if year < 100 else {"year": year}
     if 12 < first <= 31 and 1 <= second <= 12:
         return Point(day=first, month=second, **short)
     if 12 < second <= 31 and 1 <= first <= 12:
@@ -85,12 +101,16 @@ def numeric(match: Match) -> Meaning | None:
     return None
 
 
-@shape("MON (the)? DAYN (COMMA|of|in)? YR", "MON (the)? ORDINAL COMMA? YR", "(the)? DAYN HYPHEN? (of)? HYPHEN? MON (COMMA|of|HYPHEN)? YR",
-       "the ORDINAL of MON COMMA? YR")  # fmt: skip
+@shape(
+    "MON (the)? DAYN (COMMA|of|in)? YR",
+    "MON (the)? ORDINAL COMMA? YR",
+    "(the)? DAYN HYPHEN? (of)? HYPHEN? MON (COMMA|of|HYPHEN)? YR",
+    "the ORDINAL of MON COMMA? YR",
+)
 def full_date(match: Match) -> Meaning | None:
     """September 13, 2023; 13 September 2023; the 3rd of March 1918; Sept. 13 '98."""
     month, day = _month(match), _day(match)
-    return Point(month=month, day=day, **_year(match)) if month and day else None
+    return Point(month=month, day=day, **year_of(match)) if month and day else None
 
 
 @shape("MON (the)? DAYN", "MON the? ORDINAL", "(the)? DAYN HYPHEN? (of)? MON", "the? ORDINAL of MON")
@@ -105,8 +125,10 @@ def day_of_month(match: Match) -> Meaning | None:
     return Point(month=month, day=day) if month and day else None
 
 
-@shape("(?<=COMMA)DAYN(?=STOP)", "DAYN(?=(and|or|to|HYPHEN|COMMA|through|until)(DAYN(and|or))?(DAYN)(of)?MON)",
-       "(the)? DAYN(?=(and|or|to|HYPHEN|through|until)(the)?DAYN(of)?MON)")  # fmt: skip
+@shape(
+    "DAYN(?=(and|or|to|HYPHEN|COMMA|through|until)(DAYN(and|or))?(DAYN)(of)?MON)",
+    "(the)? DAYN(?=(and|or|to|HYPHEN|through|until)(the)?DAYN(of)?MON)",
+)
 def day_before_date(match: Match) -> Meaning | None:
     """The 6 of "6 and 7 February": the month follows with the next date."""
     day = _day(match)
@@ -116,13 +138,20 @@ def day_before_date(match: Match) -> Meaning | None:
     return Point(day=day) if day else None
 
 
-@shape("(?<=(and))DAYN", "(?<=HYPHEN)DAYN", "(?<=(to))DAYN", "(?<=(or))DAYN", "(?<=(through))DAYN", "(?<=COMMA)DAYN(?=(and)DAYN)")
+@shape(
+    "(?<=(and))DAYN",
+    "(?<=HYPHEN)DAYN",
+    "(?<=(to))DAYN",
+    "(?<=(or))DAYN",
+    "(?<=(through))DAYN",
+    "(?<=COMMA)DAYN(?=(and)DAYN)",
+)
 def day_after_date(match: Match) -> Meaning | None:
     """The 7 of "April 6 and 7": the month stands with the date before; whether one does is seen later."""
     after = match.after()
-    if after and not ({"COMMA", "DOT", "BREAK", "CLOSE", "OTHER", "YEAR", "OPEN"} & after.values.keys()):
-        if not (after.key in _LEADS or after.key in ("were", "was", "saw", "the", "but", "while")) and not (after.key in ("when", "at", "with", "that", "which", "who", "as")):
-            return None
+    ends = {"COMMA", "DOT", "BREAK", "CLOSE", "OTHER", "YEAR", "OPEN"}
+    if after and not ends & after.values.keys() and after.key not in LEADS | _GOES_ON:
+        return None
     before = match.before(2)
     if not before or not ({"DAY", "DAYNTH"} & before.values.keys()):
         return None
@@ -134,7 +163,7 @@ def day_after_date(match: Match) -> Meaning | None:
 def month_of_year(match: Match) -> Meaning | None:
     """March 1918; June, 1982; February of 1940; Oct. '98."""
     month = _month(match)
-    return Point(month=month, **_year(match)) if month else None
+    return Point(month=month, **year_of(match)) if month else None
 
 
 @shape("MONTH", "MONTH_SHY", "MONTH_SHORT DOT")
@@ -152,7 +181,7 @@ def month(match: Match) -> Meaning | None:
         return Point(month=found)
     if "MONTH_SHY" in word.values and word.key == "march" and _mid_sentence(word, before, after):
         return Point(month=found)
-    led = before is not None and (before.key in _LEADS or bool({"EARLY", "OPEN"} & before.values.keys()))
+    led = before is not None and (before.key in LEADS or bool({"EARLY", "OPEN"} & before.values.keys()))
     paired = after is not None and "HYPHEN" in after.values and (two := match.after(2)) is not None
     paired = paired and two is not None and bool({"MONTH", "MONTH_SHY", "MONTH_SHORT"} & two.values.keys())
     return Point(month=found) if led or paired else None
@@ -169,7 +198,7 @@ def _is_name(word: Word, before: Word | None, after: Word | None) -> bool:
     """Whether April, June or August is somebody's name: a capitalised word stands beside it and no word of time."""
     if word.key not in ("april", "june", "august"):
         return False
-    if before and before.key in _LEADS:
+    if before and before.key in LEADS:
         return False
     return bool(after and "NAME" in after.values and not word.text.isupper()) or bool(
         before and before.key in ("mr", "mrs", "ms", "miss", "st")
@@ -185,7 +214,9 @@ def weekday(match: Match) -> Meaning | None:
     word, before, after = match.words[match.first], match.before(), match.after()
     if word.text.islower():
         return None
-    beside_date = after is not None and (after.key == "," or bool({"MONTH", "MONTH_SHORT", "DAY"} & after.values.keys()))
+    beside_date = after is not None and (
+        after.key == "," or bool({"MONTH", "MONTH_SHORT", "DAY"} & after.values.keys())
+    )
     if word.key in ("sun", "sat", "mon", "wed", "fri", "thu", "tue", "tues", "thurs", "thur", "weds") and (
         beside_date or (before is not None and before.key in ("on", "last", "next") and match.has("DOT"))
     ):
@@ -194,83 +225,69 @@ def weekday(match: Match) -> Meaning | None:
     return None
 
 
-@shape("(the)? SEASON (of)? YEAR", "(the)? SEASON_SHY (of)? YEAR", "the? YEAR SEASON", "the SEASON", "SEASON", "SEASON_SHY")
-def season(match: Match) -> Meaning | None:
-    """The spring of 1862; 1982 summer; winter; "spring" and "fall" alone only after "in", "this", "late" and the like."""
-    value = match.of("SEASON") or match.of("SEASON_SHY")
-    if not isinstance(value, str):
-        return None
-    before, after = match.before(), match.after()
-    if match.has("YEAR"):
-        if match.has("SEASON_SHY") and not match.has("=of", "=the") and not (before and before.key in _LEADS):
-            return None
-        return Point(season=value, **_year(match))
-    if after and after.key in ("palace", "olympics", "olympic", "games", "break", "camp", "festival", "line"):
-        return None
-    if match.has("SEASON_SHY"):
-        if not before or (match.words[match.first].text.isupper() and before.key == "to"):
-            return None
-        led = before.key in ("in", "this", "last", "next", "early", "late", "mid", "by", "until", "since", "during", "of")
-        the = before.key == "the" and (two := match.before(2)) and two.key in ("in", "by", "until", "during", "since")
-        return Point(season=value) if (led and before.key != "of") or the else None
-    return Point(season=value)
-
-
-@shape("(the)? YEAR HYPHEN? (ORDINAL|FINAL) HYPHEN? (quarter|half)", "(the)? (fiscal)? (ORDINAL|FINAL|NTH) HYPHEN? (fiscal)? (quarter|half|trimester)",
-       "(the)? (ORDINAL|FINAL) two quarters")  # fmt: skip
-def quarter(match: Match) -> Meaning | None:
-    """The third quarter; fiscal second-quarter; the first half; the last half of 1989."""
-    nth = match.of("ORDINAL") or match.of("FINAL") or match.of("NTH")
-    if not isinstance(nth, int):
-        return None
-    fiscal = "fiscal" if match.has("=fiscal") else None
-    if match.has("=half", "=quarters"):
-        half = {1: 1, 2: 2, -1: 2}.get(nth)
-        before = match.after()
-        if before and before.key in ("hour", "time") or not half:
-            return None
-        return Point(half=half, fiscal=fiscal, **_year(match))
-    number = 4 if nth == -1 else nth
-    if not 1 <= number <= 4 or (match.has("FINAL") and nth != -1):
-        return None
-    return Point(quarter=number, fiscal=fiscal, **_year(match))
-
-
 @shape("(the)? YEAR", "APOSYEAR", "(the)? year YEAR", "THREE")
 def year(match: Match) -> Meaning | None:
     """1989; '89; the year 2000; a number that counts things is none."""
     word = match.word("YEAR")
     before, after = match.before(), match.after()
     if match.has("THREE") and not word:
-        led = before is not None and (before.key in ("in", "of", "by", "until", "since", "from", "to", "during", "between", "before", "after", "and") or "EARLY" in before.values or "OPEN" in before.values)
-        noun = after is not None and {"WORD", "UNITS", "PERCENT", "NAME"} & after.values.keys() and after.key not in _LEADS
-        plain = led and not noun or bool(after and "HYPHEN" in after.values)
+        led = before is not None and (
+            before.key
+            in ("in", "of", "by", "until", "since", "from", "to", "during", "between", "before", "after", "and")
+            or "EARLY" in before.values
+            or "OPEN" in before.values
+        )
+        noun = (
+            after is not None and {"WORD", "UNITS", "PERCENT", "NAME"} & after.values.keys() and after.key not in LEADS
+        )
+        plain = (led and not noun) or bool(after and "HYPHEN" in after.values)
         return Point(year=int(match.words[match.first].key), era=-1, reason="before christ") if plain else None
     if not word:
         short = match.word("APOSYEAR")
-        if short and before and (before.key in _LEADS or before.values.keys() & {"HYPHEN"}):
+        if short and before and (before.key in LEADS or before.values.keys() & {"HYPHEN"}):
             return Point(short_year=int(short.key[1:]))
         return None
     value = int(word.key)
     if match.has("=year"):
         return Point(year=value)
-    if before and ({"MONEY", "DECIMAL", "SLASH"} & before.values.keys() or before.key in ("no", "number", "chapter", "resolution", "than", "some", "nearly")):
+    if before and (
+        {"MONEY", "DECIMAL", "SLASH"} & before.values.keys()
+        or before.key in ("no", "number", "chapter", "resolution", "than", "some", "nearly")
+    ):
         return None
     if after and "NUMWORD" in after.values and after.text.islower():
         return None
-    if after and ({"UNITS", "PERCENT", "MONEY", "UNIT", "ZONE", "LOCAL"} & after.values.keys() or after.key in _COUNTED):
+    if after and (
+        {"UNITS", "PERCENT", "MONEY", "UNIT", "ZONE", "LOCAL"} & after.values.keys() or after.key in _COUNTED
+    ):
         return None
     if before and before.key in ("about", "around", "over", "almost") and not 1900 <= value <= 2050:
         return None
-    led = before is not None and (before.key in _LEADS or bool(before.values.keys() & {"OPEN", "CLOSE", "EARLY"}))
+    led = before is not None and (before.key in LEADS or bool(before.values.keys() & {"OPEN", "CLOSE", "EARLY"}))
     if after and "HYPHEN" in after.values and (two := match.after(2)) and {"YEAR", "TWO"} & two.values.keys():
         return Point(year=value)
     if match.has("=the"):
         return Point(year=value) if after and "UNITS" not in after.values and 1900 <= value <= 2050 else None
     if led or 1900 <= value <= 2050:
         counted = after is not None and "WORD" in after.values and after.key.endswith("s") and len(after.key) > 3
-        named = before is not None and before.key in ("and", "to", "of", "or", "by", "from", "about", "around", "for", "as")
-        if counted and after is not None and after.key not in ("was", "saw", "has", "its", "this", "his", "as") and (named or not led):
+        named = before is not None and before.key in (
+            "and",
+            "to",
+            "of",
+            "or",
+            "by",
+            "from",
+            "about",
+            "around",
+            "for",
+            "as",
+        )
+        if (
+            counted
+            and after is not None
+            and after.key not in ("was", "saw", "has", "its", "this", "his", "as")
+            and (named or not led)
+        ):
             return None
         return Point(year=value)
     if before and ("HYPHEN" in before.values or before.key == ","):
@@ -295,73 +312,3 @@ def year_before_christ(match: Match) -> Meaning | None:
     """490 BC; 79 AD."""
     era, year_ = match.number("ERA"), match.number("NUM")
     return Point(year=year_, era=-1 if era == -1 else None) if year_ else None
-
-
-@shape("(the)? (EARLY)? HYPHEN? DECADE", "the (EARLY)? HYPHEN? TENS", "the (NTH|ORDINAL) century TENS")
-def decade(match: Match) -> Meaning | None:
-    """The 1990s; the '80s; the eighties; never somebody "in his 20s"."""
-    before = match.before()
-    mod = match.of("EARLY")
-    said = mod if isinstance(mod, str) else None
-    word = match.word("DECADE")
-    if not word:
-        tens = match.number("TENS")
-        return Point(decade=tens, century=None, mod=said) if tens else None
-    digits = re.sub(r"\D", "", word.key)
-    if len(digits) == 4:
-        if digits[2:] == "00" and digits not in ("2000", "1900"):
-            return Point(century=int(digits[:2]) + 1, mod=said)
-        return Point(century=int(digits[:2]) + 1, decade=int(digits[2]), mod=said)
-    if len(digits) != 2 or (before and before.key in ("his", "her", "their", "its", "my", "our", "your")):
-        return None
-    if word.key[0].isdigit() and not match.has("=the"):
-        return None
-    return Point(decade=int(digits[0]), mod=said)
-
-
-@shape("(the)? (EARLY)? HYPHEN? (NTH|ORDINAL) HYPHEN? (century|centuries) (ERA)?", "the NTH")
-def century(match: Match) -> Meaning | None:
-    """The 20th century; eighteenth-century; the 9th century BC."""
-    if match.has("=century", "=centuries"):
-        value = match.of("NTH") or match.of("ORDINAL")
-        era = match.number("ERA")
-        mod = match.of("EARLY")
-        if isinstance(value, int) and 1 <= value <= 30:
-            return Point(century=value, era=-1 if era == -1 else None, mod=mod if isinstance(mod, str) else None)
-    if match.has("DAYNTH") and match.last - match.first == 2:
-        before, after = match.before(), match.after()
-        if before and before.key in ("on", "by", "until", "since", "from") and after and {"DOT", "COMMA", "BREAK"} & after.values.keys():
-            return Point(day=match.number("DAYNTH"))
-    return None
-
-
-@shape("(fiscal|financial|fy) (year)? YEAR ((HYPHEN|SLASH) (TWO|YEAR))?", "(the)? YEAR ((HYPHEN|SLASH) (TWO|YEAR))? (fiscal|financial|school|academic|budget|tax) year",
-       "(the)? YEAR (HYPHEN|SLASH) TWO (season)?", "(the)? YEAR (HYPHEN|SLASH) TWO")  # fmt: skip
-def fiscal_year(match: Match) -> Meaning | None:
-    """Fiscal 2023; the 2022-23 school year; 1995/96."""
-    word, short = match.word("YEAR"), match.word("TWO")
-    if not word:
-        return None
-    first = int(word.key)
-    kind = next((name for name in ("school", "academic") if match.has(f"={name}")), None)
-    kind = kind or ("fiscal" if match.has("=fiscal", "=financial", "=budget", "=tax", "=fy") else None)
-    if short and not (first + 1) % 100 == int(short.key):
-        return None
-    if short and kind is None and not match.has("SLASH", "=season"):
-        return None
-    return Point(year=first, fiscal=f"{kind or 'season'} two" if short else kind)
-
-
-@shape("(the)? FEAST (COMMA|in|of)? YEAR", "FEAST")
-def feast(match: Match) -> Meaning | None:
-    """Christmas; Ramadan 2023; Good Friday."""
-    name = match.of("FEAST")
-    word = match.word("FEAST")
-    if not isinstance(name, str) or word is None or word.text.islower():
-        return None
-    before, after = match.before(), match.after()
-    if before and before.key in ("operation", "battle", "camp", "mount", "mt", "tales"):
-        return None
-    if after and after.key in ("island", "accords", "offensive", "agreement", "rising", "war", "parade", "decorations"):
-        return None
-    return Point(feast=name, **_year(match))

@@ -29,7 +29,8 @@ class Point:
     `base` is the larger stretch that it lies in when the words name one ("July of that year"); `direction` is -1 for
     "last", 0 for "this", 1 for "next"; 10 and -10 for "the following" and "the previous". `like` names a unit when the
     point is that stretch which the report tells of, in another year ("the year-ago quarter"). `shift` moves the rest by
-    so many units ("two days before Christmas"). `zone` is minutes east of Greenwich. `era` is -1 for years before Christ.
+    so many units ("two days before Christmas"). `zone` is minutes east of Greenwich. `era` is -1 for years before
+    Christ.
     """
 
     century: int | None = None
@@ -118,3 +119,20 @@ class Nothing:
 
 
 Meaning = Point | Amount | Repeat | Vague | Open | Beside | Nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Some words that say a time: from word `first` to word `last` (half-open), and what they say.
+
+    `signal` is the preposition before them where it bounds the time ("since", "until", "by"); `owner` the word after
+    their possessive ("ruling" in "Wednesday's ruling").
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    meaning: Meaning
+    signal: str | None = None
+    owner: str | None = None

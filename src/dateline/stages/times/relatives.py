@@ -2,75 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.stages.times.meanings import Amount, Beside, Meaning, Offset, Open, Point, Repeat, Vague
-from dateline.stages.times.numbers import number
+from dateline.stages.times.durations import about, count, duration, unit_of
+from dateline.stages.times.meanings import Amount, Beside, Meaning, Offset, Open, Point
 from dateline.stages.times.shapes import Match, shape
 from dateline.stages.times.words import Word
-
-LETTERS = {
-    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "WE", "month": "M",
-    "quarter": "Q", "half": "H", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ML",
-}  # fmt: skip
-"""The letter of a unit in a TIMEX3 duration; T in front where it stands in the time part."""
-
-
-def duration(n: float | None, unit: str) -> str:
-    """A TIMEX3 duration: P2D, PT4H, PXY; a fortnight is two weeks, a decade ten years.
-
-    >>> duration(2.5, "year"), duration(None, "week"), duration(1, "decade")
-    ('P2.5Y', 'PXW', 'P10Y')
-    """
-    if unit in ("night", "morning", "evening", "afternoon"):
-        unit = "day"
-    if unit == "fortnight":
-        unit, n = "week", None if n is None else n * 2
-    if unit in ("decade", "century", "millennium"):
-        years = {"decade": 10, "century": 100, "millennium": 1000}[unit]
-        unit, n = "year", None if n is None else n * years
-    letter = LETTERS[unit]
-    if n is not None and n != int(n):
-        if unit == "year" and n * 12 == int(n * 12):
-            whole, months = divmod(int(n * 12), 12)
-            return f"P{whole}Y{months}M" if whole else f"P{months}M"
-        if unit == "hour" and n * 60 == int(n * 60):
-            whole, minutes = divmod(int(n * 60), 60)
-            return f"PT{whole}H{minutes}M" if whole else f"PT{minutes}M"
-    amount = "X" if n is None else str(int(n)) if n == int(n) else str(n)
-    return f"PT{amount}{letter[1]}" if letter.startswith("T") else f"P{amount}{letter}"
-
-
-def unit_of(match: Match) -> str | None:
-    """The unit of time among the words."""
-    for word in reversed(match.inner()):
-        for name in ("UNITS", "UNIT", "UNIT_SHY"):
-            value = word.values.get(name)
-            if isinstance(value, str):
-                return value
-    return None
-
-
-def _count(match: Match) -> float | None:
-    """The number before the unit, with what "and a half" after it adds."""
-    end = next(
-        (at for at in range(match.first, match.last) if {"UNITS", "UNIT", "UNIT_SHY"} & match.words[at].values.keys() and "NUMWORD" not in match.words[at].values),
-        match.last,
-    )  # fmt: skip
-    words = match.words[match.first : end]
-    cut = next((at for at, word in enumerate(words) if at and word.key in ("to", "or")), len(words))
-    words = words[:cut]
-    if words and "ABOUT" in words[0].values and "SOME" in words[0].values and len(words) > 1:
-        words = words[1:]
-    if any(word.key == "quarter" for word in words):
-        return 0.25
-    n = number(words)
-    tail = [word.key for word in match.words[end : match.last]]
-    return n + 0.5 if n is not None and "half" in tail else n
-
-
-def about(match: Match) -> str | None:
-    """The modifier of an amount: MORE_THAN, APPROX and the like."""
-    value = match.of("ABOUT")
-    return value if isinstance(value, str) and value != "NONE" else None
 
 
 def base_of(match: Match) -> Offset | None:
@@ -105,7 +40,10 @@ def tonight(match: Match) -> Meaning | None:
     return Point(base=Offset("day", -1 if back else 0), part=part)
 
 
-@shape("(the|these|those)? (LAST|NEXT|THIS|PREVIOUS|FOLLOWING|THAT|LATEST) (full|whole|entire|calendar|fiscal|financial|school|academic)? (UNIT|WEEKEND)")
+@shape(
+    "(the|these|those)? (LAST|NEXT|THIS|PREVIOUS|FOLLOWING|THAT|LATEST) "
+    "(full|whole|entire|calendar|fiscal|financial|school|academic)? (UNIT|WEEKEND)"
+)
 def which_unit(match: Match) -> Meaning | None:
     """Last week, next year, this month; the next day and that year count from the time told of."""
     base = base_of(match)
@@ -162,7 +100,10 @@ def unit_beside(match: Match) -> Meaning | None:
     return Point(base=Offset(unit, -1 if back else 1, "told")) if unit else None
 
 
-@shape("(the|this|that|these|those)? (LAST|NEXT|THIS|PREVIOUS|FOLLOWING|THAT) (MON|SEASON|SEASON_SHY|WEEKDAY|WEEKDAY_SHORT DOT|FEAST) (DAYN)?")
+@shape(
+    "(the|this|that|these|those)? (LAST|NEXT|THIS|PREVIOUS|FOLLOWING|THAT) "
+    "(MON|SEASON|SEASON_SHY|WEEKDAY|WEEKDAY_SHORT DOT|FEAST) (DAYN)?"
+)
 def which_named(match: Match) -> Meaning | None:
     """Last May, next Friday, this summer, that winter, last Christmas."""
     direction = next((n for name, n in (("LAST", -1), ("NEXT", 1), ("THIS", 0)) if match.has(name)), None)
@@ -188,18 +129,21 @@ def which_named(match: Match) -> Meaning | None:
 @shape("(ABOUT)? COUNT HYPHEN? (more|full|whole)? ANYUNIT (and (a|one)? half)? (AGO|HENCE)")
 def ago(match: Match) -> Meaning | None:
     """Two days ago, more than a century and a half ago, a few weeks ago, ten years from now."""
-    unit, n = unit_of(match), _count(match)
+    unit, n = unit_of(match), count(match)
     sign = match.number("AGO") or match.number("HENCE")
     if unit is None or sign is None or (match.has("=back") and not _ends(match.after())):
         return None
     return counted(n, unit, sign, "report", about(match))
 
 
-@shape("(ABOUT)? COUNT HYPHEN? (more|full|whole)? ANYUNIT (and (a|one)? half)? (LATER|EARLIER)", "(ABOUT)? COUNT ANYUNIT (before|after)(?=STOP)",
-       "(ABOUT)? COUNT ANYUNIT (before|after) (that|then)")  # fmt: skip
+@shape(
+    "(ABOUT)? COUNT HYPHEN? (more|full|whole)? ANYUNIT (and (a|one)? half)? (LATER|EARLIER)",
+    "(ABOUT)? COUNT ANYUNIT (before|after)(?=STOP)",
+    "(ABOUT)? COUNT ANYUNIT (before|after) (that|then)",
+)
 def later(match: Match) -> Meaning | None:
     """Two days later, six months earlier, a week before: from the time told of."""
-    unit, n = unit_of(match), _count(match)
+    unit, n = unit_of(match), count(match)
     if unit is None:
         return None
     sign = match.number("LATER") or (-1 if match.has("=before") else 1)
@@ -212,7 +156,14 @@ def counted(n: float | None, unit: str, sign: int, origin: str, mod: str | None)
     if unit in ("second", "minute", "hour") and told:
         return Amount(duration(n, unit), unit, n, mod)
     if n is not None and n != int(n):
-        finer = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 100), "month": ("day", 30), "week": ("day", 7), "day": ("hour", 24)}
+        finer = {
+            "year": ("month", 12),
+            "decade": ("year", 10),
+            "century": ("year", 100),
+            "month": ("day", 30),
+            "week": ("day", 7),
+            "day": ("hour", 24),
+        }
         smaller, times = finer.get(unit, (unit, 1))
         unit, n = smaller, float(round(n * times))
     if unit == "fortnight":
@@ -232,7 +183,10 @@ def year_ago(match: Match) -> Meaning | None:
     grain = next((name for name in ("quarter", "month", "week", "half") if match.has(f"={name}")), None)
     if grain:
         return Point(base=Offset(unit, -1, "told"), like=grain)
-    return Point(base=Offset(unit, -1, "told"), like="quarter" if unit == "year" and not match.has("LATER") or match.has("EARLIER") else None)
+    return Point(
+        base=Offset(unit, -1, "told"),
+        like="quarter" if (unit == "year" and not match.has("LATER")) or match.has("EARLIER") else None,
+    )
 
 
 @shape("the (UNIT|WEEKEND)", "THIS (UNIT|WEEKEND)", "the (school|academic|fiscal|full|whole|entire|calendar) year")
@@ -254,18 +208,6 @@ def the_unit(match: Match) -> Meaning | None:
     return Point(base=Offset(unit, 0, "told", loose=True))
 
 
-@shape("WEEKEND")
-def weekend(match: Match) -> Meaning | None:
-    """At weekends, weekend talks."""
-    return None
-
-
-@shape("(the)? (WEEKEND|week) of")
-def unit_holding(match: Match) -> Meaning | None:
-    """The week of March 6: what follows is read with it later."""
-    return None
-
-
 @shape("(this|that|the next|the following|the same|the|THAT|FOLLOWING|PREVIOUS|the PREVIOUS|the FOLLOWING|next) PART")
 def which_part(match: Match) -> Meaning | None:
     """This morning, that afternoon, the next evening."""
@@ -280,16 +222,10 @@ def which_part(match: Match) -> Meaning | None:
         return Point(base=Offset("day", -1, "told"), part=part)
     if match.has("THAT"):
         return Point(base=Offset("day", 0, "told"), part=part)
-    before = match.before()
+    before, after = match.before(), match.after()
     if before and before.key in ("in", "during", "on", "for", "of", "throughout"):
         return Point(part=part)
-    return Point(part=part) if part in ("MO", "AF", "EV", "NI") and match.after() and match.after().key == "of" else None  # type: ignore[union-attr]
-
-
-@shape("EVERY PART")
-def every_part(match: Match) -> Meaning | None:
-    """Every morning."""
-    return Repeat(f"XXXX-XX-XXT{match.of('PART')}", "daypart")
+    return Point(part=part) if after and after.key == "of" else None
 
 
 @shape("PART")
@@ -299,37 +235,9 @@ def part(match: Match) -> Meaning | None:
     return Point(part=value, reason="alone") if isinstance(value, str) else None
 
 
-@shape("the (recent|distant)? past(?=STOP)", "long AGO")
-def the_past(match: Match) -> Meaning | None:
-    """The past, the recent past, long ago."""
-    return Vague("PAST_REF")
-
-
-@shape("(in)? (the|a|its|their|his|her|our)? (near|foreseeable|immediate|distant)? future", "(in)? the (short|near|long|longer|medium) term(?=STOP)")
-def the_future(match: Match) -> Meaning | None:
-    """The future, the near future, the longer term; not the future of somebody, nor a future something."""
-    after = match.after()
-    if match.first + 1 == match.last and after and {"WORD", "NAME"} & after.values.keys():
-        return None
-    if after and (after.key == "of" or "HYPHEN" in after.values):
-        return None
-    return Vague("FUTURE_REF")
-
-
-@shape("soon", "shortly")
-def soon(match: Match) -> Meaning | None:
-    """Soon; not "as soon as" nor "soon after". In the past tense it is no time: the stage sees to that."""
-    before, after = match.before(), match.after()
-    if (before and before.key in ("as", "too", "so")) or (after and after.key in ("after", "before", "as", "afterward", "afterwards", "enough", "thereafter")):
-        return None
-    return Vague("FUTURE_REF")
-
-
-@shape("year HYPHEN? end", "the year HYPHEN? end", "month HYPHEN? end")
+@shape("(the)? year HYPHEN? end")
 def year_end(match: Match) -> Meaning | None:
     """Year-end: its last day."""
-    if match.has("=month"):
-        return None
     return Point(month=12, day=31)
 
 
@@ -340,18 +248,6 @@ def the_period(match: Match) -> Meaning | None:
     if word:
         return Point(year=int(word.key), like="quarter")
     return Point(base=Offset("quarter", 0, "told", loose=True))
-
-
-@shape("VAGUE")
-def vague(match: Match) -> Meaning | None:
-    """Now, recently, soon."""
-    value = match.of("VAGUE")
-    after = match.after()
-    if not isinstance(value, str):
-        return None
-    if match.words[match.first].key == "now" and after and after.key == "that" and (two := match.after(2)) and two.key not in ("an", "a"):
-        return None
-    return Vague(value)
 
 
 @shape("the UNIT (before|after)(?!STOP)", "the UNITS (before|after)(?!STOP)")
@@ -372,58 +268,13 @@ def beside_event(match: Match) -> Meaning | None:
 @shape("(ABOUT)? COUNT (full|whole)? ANYUNIT (before|after)(?!STOP)")
 def count_beside(match: Match) -> Meaning | None:
     """Two days before Christmas, a week after Aug. 7; before or after what is no date it is a length."""
-    unit, n = unit_of(match), _count(match)
+    unit, n = unit_of(match), count(match)
     if unit is None:
         return None
     length = Amount(duration(n, unit), unit, n, about(match))
     whole = int(n) if n is not None and n == int(n) else 0
     unit, whole = ("week", whole * 2) if unit == "fortnight" else (unit, whole)
     return Beside(unit, -whole if match.has("=before") else whole, length)
-
-
-@shape("EVERY COUNT? ANYUNIT", "EVERY (WEEKDAY|WEEKDAYS|MONTH|SEASON|SEASON_SHY|PART|WEEKEND|FEAST)", "EVERY ORDINAL (UNIT|WEEKDAY)")
-def every(match: Match) -> Meaning | None:
-    """Every day, each year, every Monday, every two weeks, every summer."""
-    step = 2 if match.has("=every other") or (match.words[match.first].of("EVERY") == 2) else 1
-    weekday = match.number("WEEKDAY") or match.number("WEEKDAYS")
-    if weekday:
-        return Repeat(f"XXXX-WXX-{weekday}", "day")
-    month = match.number("MONTH")
-    if month:
-        return Repeat(f"XXXX-{month:02d}", "month")
-    season = match.of("SEASON") or match.of("SEASON_SHY")
-    if isinstance(season, str):
-        return Repeat(f"XXXX-{season}", "season")
-    part_ = match.of("PART")
-    if isinstance(part_, str):
-        return Repeat(f"XXXX-XX-XXT{part_}", "daypart")
-    if match.has("WEEKEND"):
-        return Repeat("XXXX-WXX-WE", "weekend")
-    if match.has("FEAST"):
-        return Repeat("P1Y", "year")
-    unit = unit_of(match)
-    if unit is None:
-        return None
-    inner = Match(match.words, match.first + 1, match.last, match.calendar)
-    n = match.number("ORDINAL") or _count(inner)
-    return Repeat(duration(None if n is None else n * step, unit), unit)
-
-
-@shape("OFTEN")
-def often(match: Match) -> Meaning | None:
-    """Daily, annually; not the name of a newspaper."""
-    value = match.of("OFTEN")
-    word, after, before = match.words[match.first], match.after(), match.before()
-    named = word.text[0].isupper() and not word.text.isupper() and (
-        (after and "NAME" in after.values) or (before and "NAME" in before.values)
-    )
-    return Repeat(value) if isinstance(value, str) and not named else None
-
-
-@shape("WEEKDAYS")
-def weekdays(match: Match) -> Meaning | None:
-    """Mondays."""
-    return Repeat(f"XXXX-WXX-{match.number('WEEKDAYS')}", "day")
 
 
 def _ends(word: Word | None) -> bool:

@@ -16,7 +16,10 @@ MACROS = {
     "DAYN": "(DAY|DAYNTH)",
     "YR": "(YEAR|APOSYEAR)",
     "NUMERAL": "(NUM (NUM SLASH NUM|HALF)?|BIG|DECIMAL|HALF|NUMWORD ((HYPHEN|and|of)? NUMWORD)*)",
-    "COUNT": "(NUMERAL (and (a|one) half)?|(a|an|the)? SOME+|a|an|(a|the)? PAIR of?|half (a|an)|(a|an) half|quarter of (a|an)|another)",
+    "COUNT": (
+        "(NUMERAL (and (a|one) half)?|(a|an|the)? SOME+|a|an|(a|the)? PAIR of?"
+        "|half (a|an)|(a|an) half|quarter of (a|an)|another)"
+    ),
     "ANYUNIT": "(UNIT|UNITS|UNIT_SHY)",
     "STOP": "(COMMA|DOT|BREAK|OTHER|CLOSE|OPEN|HYPHEN|$)",
 }
@@ -102,9 +105,7 @@ class Grammar:
 def grammar(calendar: Calendar) -> Grammar:
     """The shapes compiled for a calendar; made once for each."""
     expanded = [(expand(pattern), reader) for pattern, reader in SHAPES]
-    literals = frozenset(
-        word for pattern, _ in expanded for word in _ELEMENT.findall(pattern) if word.islower()
-    )
+    literals = frozenset(word for pattern, _ in expanded for word in _ELEMENT.findall(pattern) if word.islower())
     alphabet = Alphabet(calendar, literals)
     compiled = []
     for pattern, reader in expanded:

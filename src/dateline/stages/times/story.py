@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+
 from dateline.model.calendar import Calendar, feast_day
 from dateline.model.span import Span
 from dateline.model.tense import Tense
@@ -16,7 +17,22 @@ from dateline.stages.times import stretches
 from dateline.stages.times.meanings import Offset, Point
 from dateline.stages.times.stretches import Stretch
 
-ORDER = ("second", "minute", "hour", "daypart", "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
+ORDER = (
+    "second",
+    "minute",
+    "hour",
+    "daypart",
+    "day",
+    "weekend",
+    "week",
+    "month",
+    "season",
+    "quarter",
+    "half",
+    "year",
+    "decade",
+    "century",
+)
 _BACK = 1.5
 """How much less a story goes back than on."""
 _STILL_TOLD = 8
@@ -157,7 +173,14 @@ class Story:
         if point.day and not point.month and stretch.first:
             found = stretches.of_month_day(stretch.year, stretch.first.month, point.day)
             return replace(outer, stretch=found, reason="there is no such day")
-        if point.feast or point.month or point.season or point.quarter or point.half or (point.fiscal and base.unit == "year"):
+        if (
+            point.feast
+            or point.month
+            or point.season
+            or point.quarter
+            or point.half
+            or (point.fiscal and base.unit == "year")
+        ):
             found = self._in_year(point, stretch.year)
             return replace(outer, stretch=found, reason="there is no such day")
         return outer
@@ -205,7 +228,9 @@ class Story:
         if base.unit in ("hour", "minute", "second"):
             return self._from_clock(base)
         day = stretches.shifted(base.unit, base.n, self.today)
-        return Resolved(stretches.unit_holding(base.unit, day) if day else None, "published", reason="out of the calendar")
+        return Resolved(
+            stretches.unit_holding(base.unit, day) if day else None, "published", reason="out of the calendar"
+        )
 
     def _from_clock(self, base: Offset) -> Resolved:
         """Hours from the moment of publication, where that is known to the minute."""
@@ -221,14 +246,18 @@ class Story:
         told = self._reached(base)
         if told is None:
             if self.today is None or self.narrative:
-                return Resolved(None, None, reason="no anchor: the report tells of no time before this", value=_loose_value(base))
+                return Resolved(
+                    None, None, reason="no anchor: the report tells of no time before this", value=_loose_value(base)
+                )
             if base.unit == "quarter" and base.loose and base.n == 0:
                 base = replace(base, n=-1)
             elif base.loose and base.n:
                 return Resolved(None, "published", reason="how many is not said", value=_loose_value(base))
             return self._from_published(base)
         if base.loose and base.n:
-            return Resolved(None, "time", told.span, reason="how many is not said", value=_loose_value(base, told.stretch.year))
+            return Resolved(
+                None, "time", told.span, reason="how many is not said", value=_loose_value(base, told.stretch.year)
+            )
         stretch = told.stretch
         if stretch.first is None or stretch.last is None:
             return self._from_years(base, told)
@@ -239,7 +268,11 @@ class Story:
         day = stretches.shifted(base.unit, base.n, start)
         if day is None:
             return Resolved(None, "time", told.span, reason="out of the calendar")
-        unit = "day" if base.unit == "week" and abs(base.n) >= 1 and stretch.grain == "day" and base.origin == "told" else base.unit
+        unit = (
+            "day"
+            if base.unit == "week" and abs(base.n) >= 1 and stretch.grain == "day" and base.origin == "told"
+            else base.unit
+        )
         return Resolved(stretches.unit_holding(unit, day), "time", told.span)
 
     def _from_years(self, base: Offset, told: Told) -> Resolved:
@@ -274,7 +307,12 @@ class Story:
             return self._next_in_story(point, told)
         if self.today is None:
             if told is None:
-                return Resolved(None, None, reason="no anchor: neither the report's date nor a year is stated", value=_yearless(point))
+                return Resolved(
+                    None,
+                    None,
+                    reason="no anchor: neither the report's date nor a year is stated",
+                    value=_yearless(point),
+                )
             return self._next_in_story(point, told)
         year = self.today.year
         options = [stretch for each in (year - 1, year, year + 1) if (stretch := self._in_year(point, each))]
@@ -301,7 +339,9 @@ class Story:
         for at in range(len(self.told) - 1, -1, -1):
             told = self.told[at]
             if told.sentence != self.sentence and told.stretch.grain in ("year", "decade", "century"):
-                before = next((each for each in reversed(self.told[:at]) if not _finer("month", each.stretch.grain)), None)
+                before = next(
+                    (each for each in reversed(self.told[:at]) if not _finer("month", each.stretch.grain)), None
+                )
                 if before is not None and before.stretch.year > told.stretch.year:
                     continue
             return told
@@ -312,7 +352,9 @@ class Story:
         year = told.stretch.year
         if told.stretch.first is None:
             return Resolved(self._in_year(point, year), "time", told.span)
-        options = [stretch for each in (year - 1, year, year + 1) if (stretch := self._in_year(point, each)) and stretch.first]
+        options = [
+            stretch for each in (year - 1, year, year + 1) if (stretch := self._in_year(point, each)) and stretch.first
+        ]
         if told.stretch.grain in ("year", "decade"):
             options = [stretch for stretch in options if stretch.year == year] or options
         start = told.stretch.first
@@ -327,7 +369,12 @@ class Story:
     def _weekday(self, point: Point, tense: Tense) -> Resolved:
         told = self.told[-1] if self.told else None
         weekday = point.weekday or 1
-        if (self.narrative or self.today is None) and told and told.stretch.grain in ("day", "week", "weekend") and told.stretch.first:
+        if (
+            (self.narrative or self.today is None)
+            and told
+            and told.stretch.grain in ("day", "week", "weekend")
+            and told.stretch.first
+        ):
             ahead = (weekday - told.stretch.first.isoweekday()) % 7
             return Resolved(stretches.of_day(told.stretch.first + timedelta(days=ahead)), "time", told.span)
         if point.direction in (10, -10) and told and told.stretch.grain == "day" and told.stretch.first:
@@ -373,7 +420,13 @@ def _finer(unit: str, grain: str) -> bool:
 
 def _loose_value(base: Offset, year: int | None = None) -> str:
     said = f"{year:04d}" if year and year > 0 else "XXXX"
-    return {"day": f"{said}-XX-XX", "week": f"{said}-WXX", "month": f"{said}-XX", "year": "XXXX", "quarter": f"{said}-QX"}.get(base.unit, "XXXX")
+    return {
+        "day": f"{said}-XX-XX",
+        "week": f"{said}-WXX",
+        "month": f"{said}-XX",
+        "year": "XXXX",
+        "quarter": f"{said}-QX",
+    }.get(base.unit, "XXXX")
 
 
 def _yearless(point: Point) -> str:
@@ -400,6 +453,7 @@ def _choose(options: list[Stretch], today: date, point: Point, tense: Tense) -> 
         return min((option for option in dated if first(option) > today), key=first, default=dated[-1])
     if point.direction == 0 or point.quarter or point.half:
         return next((option for option in dated if option.year == today.year), dated[0])
+
     def cost(option: Stretch) -> float:
         days = (first(option) - today).days if first(option) > today else min(0, (last(option) - today).days)
         against = tense is not None and ((days > 0) if tense == "past" else (days < 0) if tense == "future" else False)

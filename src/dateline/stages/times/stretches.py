@@ -72,7 +72,9 @@ def of_weekend(day: date) -> Stretch:
 
 def of_month(year: int, month: int) -> Stretch:
     """A month."""
-    return Stretch("month", f"{_year_value(year)}-{month:02d}", f"{_year_edtf(year)}-{month:02d}", year, *_bounds(year, month, 1))
+    return Stretch(
+        "month", f"{_year_value(year)}-{month:02d}", f"{_year_edtf(year)}-{month:02d}", year, *_bounds(year, month, 1)
+    )
 
 
 def of_season(year: int, season: str) -> Stretch:
@@ -151,7 +153,15 @@ def shifted(unit: str, n: int, day: date) -> date | None:
             return day + timedelta(days=n)
         if unit in ("week", "weekend"):
             return day + timedelta(days=7 * n)
-        months = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}.get(unit)
+        months = {
+            "month": 1,
+            "quarter": 3,
+            "half": 6,
+            "year": 12,
+            "decade": 120,
+            "century": 1200,
+            "millennium": 12000,
+        }.get(unit)
         return add_months(day, months * n) if months else None
     except (ValueError, OverflowError):
         return None

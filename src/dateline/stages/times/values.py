@@ -12,7 +12,15 @@ from dateline.stages.times.meanings import Amount, Open, Point, Repeat, Vague
 from dateline.stages.times.story import Resolved, Story
 from dateline.stages.times.stretches import Stretch
 
-_PARTS = {"MO": (6, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 24), "DAWN": (4, 8), "DUSK": (17, 21), "MI": (12, 14)}
+_PARTS = {
+    "MO": (6, 12),
+    "AF": (12, 18),
+    "EV": (18, 24),
+    "NI": (18, 24),
+    "DAWN": (4, 8),
+    "DUSK": (17, 21),
+    "MI": (12, 14),
+}
 """Hours of the day that a part of it may mean; a night is told by the day on which it begins."""
 _TIMEX_PARTS = {"DAWN": "MO", "DUSK": "EV"}
 _UNITS: dict[str, Grain] = {

@@ -89,7 +89,7 @@ class Alphabet:
     def __post_init__(self) -> None:
         keys = set(self.calendar.words) | self.literals
         for key in keys:
-            parts = tuple(match[0].lower().replace('’', "'") for match in _WORD.finditer(key))
+            parts = tuple(match[0].lower().replace("’", "'") for match in _WORD.finditer(key))
             values = dict(self.calendar.words.get(key, {}))
             if key in self.literals:
                 values[f"={key}"] = 0
@@ -99,7 +99,18 @@ class Alphabet:
                 self._phrases.setdefault(parts[0], []).append(parts)
         for longest in self._phrases.values():
             longest.sort(key=len, reverse=True)
-        for kinds in ("DAY NUM", "DAY NUM TWO", "YEAR NUM", "NUM", "NUM TWO", "NUM THREE", "DAYNTH NTH", "NTH", "WORD", "NAME"):
+        for kinds in (
+            "DAY NUM",
+            "DAY NUM TWO",
+            "YEAR NUM",
+            "NUM",
+            "NUM TWO",
+            "NUM THREE",
+            "DAYNTH NTH",
+            "NTH",
+            "WORD",
+            "NAME",
+        ):
             self._char(dict.fromkeys(kinds.split(), 0))
         for kind in {*_KINDS.values()}:
             self._char({kind: 0})
@@ -169,7 +180,9 @@ class Alphabet:
             word = words[at]
             for parts in self._phrases.get(word.key, ()):
                 size = len(parts)
-                if size <= len(words) - at and all(words[at + i].key.replace("’", "'") == parts[i] for i in range(size)):
+                if size <= len(words) - at and all(
+                    words[at + i].key.replace("’", "'") == parts[i] for i in range(size)
+                ):
                     char, values = self._entries[" ".join(parts)]
                     last = words[at + size - 1]
                     whole = text[word.start : last.end]
@@ -182,5 +195,3 @@ class Alphabet:
                 chars.append(classes[at])
                 at += 1
         return Words(joined, "".join(chars))
-
-

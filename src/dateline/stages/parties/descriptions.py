@@ -250,7 +250,7 @@ def _person_likeness(memory: Memory, mention: Mention, chain: Chain, country: st
 
 
 def _country(memory: Memory, number: int, mention: Mention) -> Link | None:
-    """"The country": the state spoken of most lately as a subject, or the one where the news is."""
+    """"The country": the state spoken of most lately as a subject; else that of the body or office holder who was."""
     if not mention.definite or mention.country is not None:
         return None
     sentence = memory.tokens[mention.head].sentence
@@ -261,18 +261,24 @@ def _country(memory: Memory, number: int, mention: Mention) -> Link | None:
         if distance > 4:
             break
         chain = memory.links[other].chain
-        if chain is None or not chain.state:
+        if chain is None or chain.country is None or each.span.contains(mention.span):
             continue
         dep = memory.tokens[each.head].dep
-        score = -3.0 * distance + (2 if dep.startswith("nsubj") else 1 if dep == "poss" else 0)
+        subject = dep.startswith("nsubj")
+        if not chain.state and not (subject and distance < 2 and (chain.kind in ("government", "military") or "GOV" in chain.sectors)):
+            continue
+        score = -3.0 * distance + (2 if subject else 1 if dep == "poss" else 0) - (0 if chain.state else 0.5)
         if best is None or score > best[0]:
             best = (score, other)
     if best is None:
         return None
     chain = memory.links[best[1]].chain
-    if chain is None:
+    if chain is None or chain.country is None:
         return None
-    link = memory.join(number, chain)
+    state = chain if chain.state else memory.state(chain.country)
+    if state is None:
+        return None
+    link = memory.join(number, state)
     link.antecedent = best[1]
     return link
 
@@ -339,6 +345,8 @@ def _members(memory: Memory, number: int, mention: Mention) -> tuple[int, ...]:
                 return memory.links[other].members
         if chain is None or chain.plural or any(chain is kept for kept, _ in chosen):
             continue
+        if wants_states and chain.country and any(chain.country == kept.country for kept, _ in chosen):
+            continue
         if not _member_fits(memory, chain, mention, wants_states):
             continue
         row = [n for n in coordination(memory, other)]
@@ -371,7 +379,7 @@ def _member_fits(memory: Memory, chain: Chain, mention: Mention, wants_states: b
     if wants_states:
         if role.noun in ("side", "party"):
             return chain.kind in ("government", "group", "military", "organisation") and not chain.plural
-        return chain.state
+        return chain.state or (chain.kind in ("government", "military") and chain.country is not None)
     if role.kind != "person":
         return chain.kind == role.kind and chain.full
     if chain.kind != "person":

@@ -188,6 +188,8 @@ class Finder:
         return self._body(head, name, first)
 
     def _person(self, head: Token, name: Name, first: int) -> Mention:
+        if first == name.first:
+            first = self._title_before(name)
         read = self.titles.before(first, name)
         hit = name.hit
         owner = self._possessor(first, name.first)
@@ -224,11 +226,30 @@ class Finder:
     def _capital(self, token: Token) -> bool:
         return token.text[0].isupper() or token.text in ("-", "&", "'") or token.text.lower() in self.roles.particles
 
+    def _title_before(self, name: Name) -> int:
+        """Where a title begins that the parse did not tie to its name: "US President" right before "Donald Trump"."""
+        at = name.first - 1
+        start, _ = self.parse.ranges[self.tokens[name.first].unit]
+        if at < start or at in self._taken or self.text[self.tokens[at].end : self.tokens[name.first].start] != " ":
+            return name.first
+        role, begin = self.titles.role_at(at)
+        if role is None or role.kind != "person" or is_plural(self.tokens[at].text, self.tokens[at].tag):
+            return name.first
+        if self.tokens[at].dep in ("nsubj", "dobj", "pobj", "dative") and self.tokens[at].text.islower():
+            return name.first
+        first = min(begin, first_of(self.parse, self.tokens[at], self.text))
+        while first > start and (first - 1) in self.names.at and first - 1 not in self._taken and (
+            self.names.at[first - 1].label in ("NORP", "GPE") and self.tokens[first - 1].dep in ("amod", "compound", "nmod")):
+            first -= 1
+        return first
+
     def _modified(self, first: int, until: int) -> bool:
         return first < until and all(self.tokens[i].pos in ("ADJ", "PROPN", "NOUN", "DET") for i in range(first, until))
 
     def _people(self, head: Token, name: Name, first: int, core: int) -> Mention | None:
         """"Russians", "the Chinese", "four Saudis": a people."""
+        if head.text.lower().endswith(("ism", "ity", "islam")):
+            return None
         if head.dep in ("attr", "oprd") and not is_plural(head.text, head.tag):
             return None
         if name.hit is not None and name.hit.how == "adjective" and self._one(head, first):
@@ -253,6 +274,8 @@ class Finder:
         if self.usage.is_place(head, name):
             return None
         hit = name.hit
+        if hit is None and not self.usage.meant(head):
+            return None
         return self._made(
             head, self._article(name.first), name.last, "name", "government",
             "metonym" if hit is None or hit.how in ("capital", "metonym") else "named",
@@ -317,6 +340,8 @@ class Finder:
             if found is not None:
                 inner = self.tokens[found[0]]
                 deeper = self._inner_role(inner)
+                if deeper is not None and deeper.noun in self.titles.lands:
+                    return None
                 if deeper is not None and (role is None or role.kind in ("organisation", "group", "population")
                                            or not role.sectors):
                     role = replace(deeper, kind="group" if role is not None and not plural else deeper.kind)
@@ -387,6 +412,8 @@ class Finder:
             return False
         if role.noun in self.titles.lands and (self.usage.is_place(head, None) or self._of_a_thing(core)):
             return False
+        if role.noun == "authority" and head.text.islower() and not is_plural(head.text, head.tag):
+            return self.usage.agentive(head)
         if role.noun == "body" and is_plural(head.text, head.tag):
             return False
         if role.noun in self.titles.weak and role.kind == "person" and (
@@ -394,9 +421,12 @@ class Finder:
             or (core + 1 < len(self.tokens) and self.tokens[core + 1].text == "of" and self._definite(first, head.i))):
             return True
         if role.noun in self.titles.weak or role.platform:
+            owner = self._possessor(first, head.i)
+            if role.noun in self.titles.weak and role.kind != "person" and owner is not None and self.tokens[owner].tag == "PRP$":
+                return self.usage.agentive(head)
             owned = self.titles.country(first, core) is not None or any(
                 i in self.names.at and self.names.at[i].label in ("ORG", "GPE", "NORP") for i in range(first, head.i))
-            return owned or self.usage.agentive(head) or self._possessor(first, head.i) is not None
+            return owned or self.usage.agentive(head) or owner is not None
         return True
 
     def _of_a_thing(self, core: int) -> bool:
@@ -405,12 +435,19 @@ class Finder:
         return len(following) == 2 and following[0].text == "of" and following[1].pos == "NOUN"
 
     def _appended(self, head: Token, role: Role, first: int, core: int, plural: bool) -> Mention | None:
-        """"minister Ana Ruiz", where the parse makes the name an apposition or a phrase of its own."""
+        """"minister Ana Ruiz", "ambassador to Chile Ana Ruiz", where the parse ties the name to something else."""
         at = core + 1
-        name = self.names.at.get(at)
-        if name is None or plural or name.first != at or role.kind != "person" or name.label != "PERSON":
+        _, stop = self.parse.ranges[head.unit]
+        if plural or role.kind != "person" or at >= stop:
             return None
-        if at >= self.parse.ranges[head.unit][1] or self.text[self.tokens[core].end:self.tokens[at].start].strip(" \n"):
+        if self.tokens[at].text.lower() in ("of", "to", "at", "for") and at + 1 < stop:
+            at += 2 if self.tokens[at + 1].dep == "det" and at + 2 < stop else 1
+            body = self.names.at.get(at)
+            at = body.last + 1 if body is not None and body.label != "PERSON" else stop
+        name = self.names.at.get(at)
+        if name is None or name.first != at or name.label != "PERSON" or at >= stop:
+            return None
+        if self.text[self.tokens[at - 1].end : self.tokens[at].start].strip(" \n"):
             return None
         self._taken.update(range(name.first, name.last + 1))
         return self._person(self.tokens[name.last] if self.tokens[name.last].dep == "appos" else head, name, first)

@@ -17,6 +17,8 @@ from dateline.stages.parties.words import singular
 
 _NOT_OF_NAMES = frozenset({"AUX", "VERB", "ADP", "CCONJ", "SCONJ", "NUM", "PUNCT", "DET", "PRON"})
 
+_AMOUNTS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
+
 SMALL = 20_000
 """Below how many people a place does not win over an organisation that the recogniser saw in its name."""
 
@@ -152,6 +154,8 @@ def _weaker(other: Name, name: Name, parse: Parse) -> bool:
 def _personal(name: Name, parse: Parse, roles: Roles) -> Name:
     """A name that begins with a given name and ends in no word for a body is a person's, whatever the recogniser says."""
     first, last = parse.tokens[name.first].text.lower(), parse.tokens[name.last].text.lower()
+    if all(parse.tokens[i].text.islower() for i in range(name.first, name.last + 1)) and name.label not in _AMOUNTS:
+        return Name(name.first, name.last, "")
     if name.label == "ORG" and name.last == name.first and _common(parse.tokens[name.first], roles):
         return Name(name.first, name.last, "")
     if name.label == "PERSON" or name.last == name.first or name.last - name.first > 3 or first not in roles.given:
@@ -232,6 +236,8 @@ def _placed(name: Name, words: str, parse: Parse, kit: Kit) -> Name:
     places = kit.gazetteer.find(words)
     if not places or name.label == "ORG" and places[0].population < SMALL:
         return name
+    if places[0].feature[0] not in "APL":
+        return Name(name.first, name.last, "FAC")
     sure = len({place.country for place in places}) == 1 or places[0].population > 5 * max(
         (place.population for place in places if place.country != places[0].country), default=0
     )

@@ -93,7 +93,7 @@ def _leading(token: Token, following: Token) -> bool:
     if token.dep in ("cc", "preconj", "punct", "prep", "neg") and token.text not in ("$", "#"):
         return token.text.lower() != "no"
     if token.text.lower() in ("only", "even", "also", "just", "both", "including", "presumably", "mostly", "mainly", "then"):
-        return following.tag != "CD" or token.text.lower() != "both"
+        return token.text.lower() != "both" or token.dep in ("preconj", "cc", "advmod")
     return token.pos == "ADV" and following.dep not in ("amod", "nummod", "quantmod", "compound") and token.tag != "CD"
 
 

@@ -75,8 +75,11 @@ def _ahead(memory: Memory, number: int, mention: Mention) -> int | None:
     head = memory.tokens[mention.head]
     above = next((each for each in memory.parse.ancestors(head) if each.dep in ("advcl", "pcomp")), None)
     if above is None:
-        return None
-    for subject in memory.parse.children(memory.tokens[above.head], "nsubj", "nsubjpass"):
+        root = next((each for each in memory.parse.ancestors(head) if each.dep == "ROOT"), None)
+        subjects = [] if root is None else memory.parse.children(root, "nsubj", "nsubjpass")
+    else:
+        subjects = memory.parse.children(memory.tokens[above.head], "nsubj", "nsubjpass")
+    for subject in subjects:
         other = memory.at.get(subject.i)
         if other is not None and other > number and memory.mentions[other].form == "name":
             chain = memory.resolved(other).chain
@@ -88,6 +91,9 @@ def _ahead(memory: Memory, number: int, mention: Mention) -> int | None:
 def _relative(memory: Memory, number: int, mention: Mention) -> Link:
     antecedent = memory.at.get(mention.refers) if mention.refers is not None else None
     if antecedent is None or antecedent >= number:
+        return Link(reason="the noun it stands for is nobody")
+    chain = memory.links[antecedent].chain
+    if mention.text.lower() == "which" and chain is not None and chain.kind == "person":
         return Link(reason="the noun it stands for is nobody")
     return _to(memory, number, antecedent)
 

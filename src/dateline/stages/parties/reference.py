@@ -19,6 +19,8 @@ WINDOW = 3
 """How many sentences back a pronoun or a bare description looks for whom it means."""
 
 _SURE = 0.5
+_SHORTENED = frozenset("air airlines airways bank group corp corporation company co inc oil gas motors motor telecom steel "
+                       "holdings holding industries energy news party union foundation bloc media tv ltd plc".split())  # fmt: skip
 _TIE = 0.05
 
 
@@ -133,6 +135,9 @@ class Memory:
             if mention.place is not None:
                 chain.entity = mention.place.id
         self.key(chain, key)
+        short = key.split("-", 1)[0]
+        if mention.kind in ("organisation", "outlet") and short != key and key.rsplit("-", 1)[-1] in _SHORTENED:
+            self.key(chain, short)
         acronym = "".join(word[0] for word in (mention.name or mention.text).split() if word[0].isupper()).lower()
         if len(acronym) > 2:
             self.key(chain, acronym)
@@ -146,6 +151,9 @@ class Memory:
         chain.country = hit.country or mention.country
         chain.sectors = mention.sectors or hit.sectors
         chain.state = mention.state
+        key = _org_key(mention.text)
+        if hit.entity.kind == "organisation" and "-" in key and key.rsplit("-", 1)[-1] in _SHORTENED:
+            self.key(chain, key.split("-", 1)[0])
         self.key(chain, "id " + hit.entity.id)
         self.key(chain, _org_key(mention.text))
         self.key(chain, _org_key(hit.entity.name))
@@ -161,6 +169,13 @@ class Memory:
         for chain in reversed(self.by_key.get(key, [])):
             if chain.kind == "person" and self._fits(chain, mention) and (full or self._only(key, chain)):
                 return self.join(number, chain)
+        if not full and not mention.hits and mention.title is None:
+            for chain in self.by_key.get(key, []):
+                if chain.kind in ("organisation", "outlet") and chain.full:
+                    return self.join(number, chain)
+        hit = self._hit(mention)
+        for chain in self.by_key.get("id " + hit.entity.id, []) if hit is not None else ():
+            return self.join(number, chain)
         if full:
             last = [chain for each in self.surnames(name)[:1] for chain in self.by_key.get(each, [])
                     if chain.kind == "person" and not chain.full and self._fits(chain, mention)]
@@ -239,7 +254,8 @@ class Memory:
         """Makes a chain the entity of a hit."""
         chain.entity, chain.name, chain.full = hit.entity.id, hit.entity.name, True
         chain.country = chain.country or hit.country or hit.entity.country
-        chain.sectors = hit.sectors or chain.sectors
+        if not (hit.former and chain.sectors):
+            chain.sectors = hit.sectors or chain.sectors
         chain.office = chain.office or (hit.office.title if hit.office else None)
         for key in self.surnames(hit.entity.name):
             self.key(chain, key)
@@ -318,6 +334,18 @@ class Memory:
         known = self.by_key.setdefault(key, [])
         if chain not in known:
             known.append(chain)
+
+    def state(self, country: str) -> Chain | None:
+        """The chain of a state by its code, made now if the report has not named it; None if nobody knows it."""
+        for chain in self.by_key.get(f"id iso:{country}", []):
+            return chain
+        entity = self.knowledge.actors.entity(f"iso:{country}")
+        if entity is None:
+            return None
+        chain = Chain("government", entity.id, entity.name, country, ("GOV",), state=True, full=True)
+        self.chains.append(chain)
+        self.key(chain, "id " + entity.id)
+        return chain
 
     def _owner(self, mention: Mention) -> Chain | None:
         number = None if mention.possessor is None else self.at.get(mention.possessor)

@@ -8,7 +8,7 @@ from dateline.model.kit import Kit
 from dateline.model.parse import Token
 from dateline.model.reading import Reading
 from dateline.model.roles import Gender, Role
-from dateline.stages.parties.names import Knowledge, Name, Names
+from dateline.stages.parties.names import Knowledge, Name, Names, is_state
 from dateline.stages.parties.phrases import span_of
 from dateline.stages.parties.words import is_plural, singular
 
@@ -297,15 +297,28 @@ class Titles:
             if word == "of":
                 after_of = True
             name = self.names.at.get(i)
-            if name is not None and (name.hit is not None or name.place is not None) and name.first <= i:
+            if name is not None and name.first <= i and name.label != "PERSON":
                 code = name.hit.country if name.hit else None
                 bound = name.last + 2 < len(self.tokens) and self.tokens[name.last + 1].text == "-" and (
                     self.tokens[name.last + 2].text.lower() in _HYPHENED)
                 code = code or (name.place.country if name.place else None)
+                if code is None and name.hit is None:
+                    code = self._within(name)
                 if code is not None and not bound and not (after_of and role is not None and role.noun in self.roles.relations):
                     return code
                 i = max(i, name.last)
             i += 1
+        return None
+
+    def _within(self, name: Name) -> str | None:
+        """The country whose name or adjective stands in an organisation's own: "Parliament of Iraq", "Indonesian National Police"."""
+        if name.last == name.first or name.label not in ("ORG", "FAC"):
+            return None
+        for first, last in ((name.first, name.first), (name.first, name.first + 1), (name.last, name.last), (name.last - 1, name.last)):
+            if name.first <= first <= last < name.last or name.first < first <= last == name.last:
+                for hit in self.knowledge.find(span_of(self.parse, first, last, self.text).of(self.text))[:1]:
+                    if is_state(hit) and hit.how != "capital":
+                        return hit.country
         return None
 
     def sectors(self, role: Role | None, first: int, last: int) -> tuple[str, ...]:
@@ -316,7 +329,7 @@ class Titles:
             if own and not set(own) & {"IGO", "NGO"}:
                 return own
         added: list[str] = []
-        words = [self.tokens[i].text.lower() for i in range(first, last + 1)]
+        words = [("" if self._known(i) else self.tokens[i].text.lower()) for i in range(first, last + 1)]
         for at, word in enumerate(words):
             pair = f"{word} {words[at + 1]}" if at + 1 < len(words) else ""
             for each in self.roles.fields.get(pair, ()) or self.roles.fields.get(word, ()):
@@ -343,6 +356,11 @@ class Titles:
         if role is not None and base == ("GOV",) and kept and kept[0] in ("COP", "SPY", "JUD", "LEG", "REB") and role.noun == "official":
             return (kept[0], *kept[1:])
         return (*base, *kept)
+
+    def _known(self, i: int) -> bool:
+        """Whether a token is part of a longer name of somebody known: its words say nothing by themselves."""
+        name = self.names.at.get(i)
+        return name is not None and name.hit is not None and name.last > name.first
 
     def _body_sectors(self, first: int, last: int) -> tuple[str, ...]:
         """The sectors of a body that a person heads or speaks for: "Industry Department Director"."""

@@ -66,6 +66,13 @@ class Usage:
                 governor.text.lower() == "to" and self.tokens[governor.head].lemma in self.roles.speech)
         return dep == "poss" and governor.pos == "NOUN"
 
+    def meant(self, head: Token) -> bool:
+        """Whether a place that is no state is meant as its people or rulers: by its role in the clause, or a fitting "on"."""
+        governor, dep = self.governor(head)
+        if dep == "pobj":
+            return governor.text.lower() in ("on", "against", "with", "by", "between", "to", "at", "than", "unlike")
+        return dep not in ("nmod", "compound", "npadvmod", "appos", "dep", "ROOT")
+
     def is_place(self, head: Token, name: Name | None) -> bool:
         """Whether the words make a place of a state, a capital or "the country": "in Moscow", "visited Pyongyang"."""
         governor, dep = self.governor(head)
@@ -96,7 +103,7 @@ class Usage:
         if word == "at" and above.pos == "VERB":
             return above.lemma in self.roles.motion or above.lemma in ("meet", "say", "speak", "tell")
         if word in self.roles.place_prepositions:
-            return not (word in ("into", "toward", "towards", "within", "upon") and above.pos == "NOUN"
+            return not (word in ("toward", "towards", "within", "upon") and above.pos == "NOUN"
                         and above.lemma not in self.roles.motion)
         if word in self.roles.place_directions:
             if above.dep == "prep" and above.pos == "ADP":

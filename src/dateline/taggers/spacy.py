@@ -60,7 +60,8 @@ def _parse(nlp: Language, text: str, units: Sequence[Unit]) -> Parse:
     tokens: list[Token] = []
     ranges: list[tuple[int, int]] = []
     with nlp.memory_zone():
-        docs = nlp.pipe(_whole(nlp, _joined(text, unit)) for unit in units)
+        loud = _loud(text)
+        docs = nlp.pipe(_whole(nlp, _joined(text, unit, loud)) for unit in units)
         for number, (unit, doc) in enumerate(zip(units, docs, strict=True)):
             start = len(tokens)
             tokens.extend(_tokens(doc, unit, number, start, text))
@@ -71,9 +72,24 @@ def _parse(nlp: Language, text: str, units: Sequence[Unit]) -> Parse:
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
-def _joined(text: str, unit: Unit) -> str:
-    """The words of a unit. spaCy keeps them as UTF-8, which has no lone surrogates: each becomes one sign."""
-    return _SURROGATES.sub("\ufffd", "".join(piece.of(text) for piece in unit.pieces))
+def _joined(text: str, unit: Unit, loud: bool) -> str:
+    """The words of a unit, as long as they were.
+
+    spaCy keeps them as UTF-8, which has no lone surrogates: each becomes one sign. What is all in capitals, as old
+    wires and some headlines are, is handed on in small letters: the pipelines take capitals for names, and then find
+    neither the verb nor, in "PRESIDENT CRISTIANI CONDEMNED", the names.
+    """
+    words = _SURROGATES.sub("\ufffd", "".join(piece.of(text) for piece in unit.pieces))
+    if loud or (len(words.split()) >= 4 and _loud(words)):
+        return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in words)
+    return words
+
+
+def _loud(words: str) -> bool:
+    """Whether the words are in capitals, but for a few letters in ten."""
+    sample = words[:10_000]
+    capitals = sum(map(str.isupper, sample))
+    return capitals > 0.8 * (capitals + sum(map(str.islower, sample))) and capitals > 1
 
 
 def _whole(nlp: Language, text: str) -> Doc:

@@ -1,0 +1,62 @@
+"""The parse by the default pipeline: exact offsets over cut-out stretches, capitals, odd letters, other models."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.errors import MissingModel
+from dateline.model.kit import Kit
+from dateline.model.parse import Parse, Unit
+from dateline.model.span import Span
+from dateline.taggers import spacy
+
+
+def parsed(kit: Kit, text: str, *units: Unit) -> Parse:
+    return kit.parser(text, units or (Unit(0, "main", (Span(0, len(text)),)),))
+
+
+def test_offsets_are_those_of_the_text_when_words_are_cut_out(kit: Kit) -> None:
+    text = 'Kenya, police said, "signed" a treaty.'
+    pieces = (Span(0, 5), Span(19, 20), Span(21, 27), Span(28, len(text)))
+    found = parsed(kit, text, Unit(0, "main", pieces), Unit(0, "clause", (Span(7, 18),)))
+    assert all(token.text == token.span.of(text) for token in found.tokens)
+    assert [token.text for token in found.unit(0)] == ["Kenya", "signed", "a", "treaty", "."]
+    assert [token.text for token in found.unit(1)] == ["police", "said"]
+    signed = found.at(21)
+    assert signed is not None
+    assert [child.text for child in found.children(signed, "nsubj")] == ["Kenya"]
+
+
+def test_capitals_are_parsed_as_words(kit: Kit) -> None:
+    text = "THE ARMY ATTACKED THE POLICE STATION ON MONDAY."
+    found = {token.text: token for token in parsed(kit, text).tokens}
+    assert (found["ATTACKED"].pos, found["ATTACKED"].lemma) == ("VERB", "attack")
+    assert found["ARMY"].dep == "nsubj"
+    assert found["ON"].pos == "ADP"
+
+
+def test_an_acronym_is_no_shouting(kit: Kit) -> None:
+    found = parsed(kit, "NATO agreed.")
+    assert found.tokens[0].pos == "PROPN"
+
+
+@pytest.mark.parametrize(
+    "text", ["\ud800 met \udfff.", "İSTANBUL WAS BOMBED ON MONDAY BY ONE SIDE", "e\u0301 \x00\u200d 😀", " "]
+)
+def test_odd_letters_keep_their_places(kit: Kit, text: str) -> None:
+    assert all(token.text == token.span.of(text) for token in parsed(kit, text).tokens)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("no_such_model", "is not installed: run `pip install no_such_model`"),
+        ("json", "is installed but does not load as a spaCy pipeline"),
+        ("email", "is installed but is no spaCy pipeline"),
+    ],
+)
+def test_a_model_that_is_none_is_said_so_in_one_sentence(name: str, said: str) -> None:
+    with pytest.raises(MissingModel) as caught:
+        spacy.load(name)
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)

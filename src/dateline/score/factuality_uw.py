@@ -35,7 +35,9 @@ TRACE: dict[tuple[StatusValue, str], float] = {
     ("planned", "will"): 2.6, ("planned", "to:intent"): 1.8, ("planned", "purpose"): 1.8, ("happened", "purpose"): 2.4,
     ("attempted", "to:fail"): -1.8, ("ongoing", "to:going"): 2.4, ("happened", "prep:for"): 2.4,
     ("happened", "noun"): 2.4, ("happened", "bare"): 2.2, ("happened", "to:true"): 2.4, ("happened", "prep:of"): 2.6,
-    ("not", "will not"): -2.4, ("not", "would"): -2.4, ("not", "no"): -1.8,
+    ("not", "will not"): -2.4, ("not", "would"): -2.4, ("not", "noun:true"): -0.4, ("not", "to:intent"): -0.6,
+    ("denied", "to:false"): -2.4, ("planned", "to:true"): 1.6, ("conditional", "inside a condition"): 1.1,
+    ("attempted", "noun:fail"): 2.4, ("planned", "prep:before"): 3.0, ("possible", "should"): 1.2,
 }  # fmt: skip
 """Finer values where the outermost rule of the trace says more than the status."""
 
@@ -48,7 +50,8 @@ class _Event:
 
 def value_of(standing: Standing) -> float:
     """The factuality, -3 to 3, that a standing stands for; a word of estimate moves an open one to its band."""
-    rule = standing.why[0].rule.split(" < ")[0] if standing.why else ""
+    rules = [rule for rule in standing.why[0].rule.split(" < ") if not rule.startswith("voice")]
+    rule = rules[0] if rules else ""
     value = TRACE.get((standing.status, rule), STATUS[standing.status])
     if standing.certainty is not None and standing.status in ("expected", "possible", "planned"):
         middle = (standing.certainty.low + standing.certainty.high) / 2

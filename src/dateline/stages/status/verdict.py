@@ -106,6 +106,9 @@ def _finite(grammar: Grammar, clause: Clause) -> Verdict:
             return Verdict("happened", ("headline present",), (verb,))
         return Verdict("happened", ("present",), (verb,))
     if clause.tense == "bare":
+        commanded = verb.dep == "ROOT" and verb.sentence not in grammar.headlines
+        if commanded and not grammar.parse.children(verb, "nsubj", "nsubjpass", "expl"):
+            return Verdict("possible", ("imperative",), (verb,))
         return Verdict("happened", ("bare",), (verb,))
     return Verdict("happened", ("past",), (verb,))
 
@@ -157,6 +160,9 @@ def _told(grammar: Grammar, clause: Clause, told: Verdict, depth: int) -> Verdic
     else:
         governor = _finite_governor(parse, verb)
     asked = [child for child in parse.children(verb, "mark") if child.text.lower() in ("whether", "if")]
+    awaited = [child for child in parse.children(verb, "mark") if child.text.lower() in ("until", "till", "before")]
+    if awaited and clause.tense == "present" and told.status in ("happened", "ongoing"):
+        return told.under("expected", f"awaited:{awaited[0].text.lower()}", awaited[0])
     if asked and verb.dep in ("ccomp", "pcomp", "acl") and told.status in ("happened", "ongoing", "planned"):
         return told.under("possible", "whether", asked[0])
     if governor is None:

@@ -23,9 +23,10 @@ def attribution_of(reading: Reading, span: Span) -> Attribution | None:
     best: Attribution | None = None
     length = 0
     for each in reading.attributions:
-        held = [piece for piece in each.contents if piece.contains(span)]
-        if held and (best is None or sum(map(len, each.contents)) < length):
-            best, length = each, sum(map(len, each.contents))
+        if any(piece.contains(span) for piece in each.contents):
+            size = sum(map(len, each.contents))
+            if best is None or (size, -len(each.sources)) < (length, -len(best.sources)):
+                best, length = each, size
     return best
 
 

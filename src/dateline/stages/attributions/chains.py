@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.model.attribution import Attribution, Cue, Form, Source
@@ -11,6 +11,7 @@ from dateline.model.chain import own_voice
 from dateline.model.parse import Token
 from dateline.model.party import Party
 from dateline.model.span import Span, cover
+from dateline.stages.attributions import sources
 from dateline.stages.attributions.finding import Found
 from dateline.stages.attributions.kinds import source_kind
 from dateline.stages.attributions.view import View
@@ -30,7 +31,7 @@ def attributions(view: View, found: Sequence[Found]) -> tuple[Attribution, ...]:
     """One attribution for each stretch, in the order given, nested and chained."""
     parties = _Parties(view.reading.parties)
     speakers = _Speakers(view)
-    inside = [_inside(found, place) for place in range(len(found))]
+    inside = [_inside(view, found, place) for place in range(len(found))]
     own = [_links(view, each, parties, speakers) for each in found]
     last = own_voice(view.reading.report)
     made = []
@@ -56,13 +57,15 @@ def attributions(view: View, found: Sequence[Found]) -> tuple[Attribution, ...]:
     return tuple(made)
 
 
-def _inside(found: Sequence[Found], place: int) -> int | None:
+def _inside(view: View, found: Sequence[Found], place: int) -> int | None:
     """The narrowest other stretch in whose content the cue of this one stands."""
     mine = found[place]
     best, length = None, 0
     for at in _near(found, place):
         other = found[at]
-        if at == place or not any(piece.contains(mine.cue_span) for piece in other.pieces):
+        if at == place:
+            continue
+        if not any(piece.contains(mine.cue_span) for piece in other.pieces) and not _cites(view, mine, other):
             continue
         if any(piece.contains(other.cue_span) for piece in mine.pieces):
             continue
@@ -70,6 +73,20 @@ def _inside(found: Sequence[Found], place: int) -> int | None:
         if best is None or size < length:
             best, length = at, size
     return best
+
+
+def _cites(view: View, mine: Found, other: Found) -> bool:
+    """Whether this stretch is what the other's outlet has from somebody else: "…, Interfax reported, citing the army"."""
+    if sources.cited(view, mine.cue) is None or sources.cited(view, other.cue) is not None:
+        return False
+    return other.cue.unit == mine.cue.unit and any(token.i == other.cue.i for token in _over(view, mine.cue))
+
+
+def _over(view: View, cue: Token) -> Iterator[Token]:
+    """What governs the cue, with what stands under that ("according to RES, which cited …")."""
+    for token in view.parse.ancestors(cue):
+        yield token
+        yield from view.parse.children(token)
 
 
 def _near(found: Sequence[Found], place: int) -> range:
@@ -118,9 +135,27 @@ def _links(view: View, each: Found, parties: _Parties, speakers: _Speakers) -> l
             stance=stance,
         )
         links.append(speakers.known(each, source))
+    outlet = outlet or _carrier(view, each, parties)
     if outlet is not None:
         links.append(outlet)
     return links
+
+
+def _carrier(view: View, each: Found, parties: _Parties) -> Source | None:
+    """The outlet by which somebody "was quoted as saying" it."""
+    if view.lemma(each.cue) not in ("quote", "cite") or each.cue.tag != "VBN":
+        return None
+    near = [each.cue, *(c for child in view.parse.children(each.cue) for c in (child, *view.parse.children(child)))]
+    for token in near:
+        for by in view.parse.children(token, "agent", "prep"):
+            for head in view.parse.children(by, "pobj") if by.text.lower() in ("by", "in") else ():
+                if head is not each.source:
+                    span = sources.phrase(view, head, each.cue)
+                    party = parties.at(span, head)
+                    kind = source_kind(view, head, span, party)
+                    if kind in ("outlet", "state media"):
+                        return Source(kind=kind, span=span, text=span.of(view.text), party=party, medium=each.cue.text)
+    return None
 
 
 def _addressee(view: View, each: Found) -> tuple[Token, Span] | None:
@@ -174,6 +209,8 @@ class _Speakers:
                 self._last[many] = (paragraph, named)
                 return named
             return source
+        if source.party is not None and source.party.kind != "person" and word in ("he", "she"):
+            source = replace(source, party=None, name=None)
         if source.name is not None:
             self._last[word in _PLURAL] = (paragraph, source)
             return source

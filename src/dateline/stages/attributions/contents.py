@@ -52,14 +52,24 @@ def candidates(view: View, line: Line, cue: Token) -> list[Candidate]:
     for shape, head, groups in _groups(view, line, cue):
         pieces, tokens = [], set[int]()
         for group in groups:
-            group = _trimmed(group)
-            if group:
-                pieces.append(view.span(group[0], group[-1]))
-                tokens.update(token.i for token in group if token.pos != "PUNCT")
+            for run in _runs(group, cue):
+                pieces.append(view.span(run[0], run[-1]))
+                tokens.update(token.i for token in run if token.pos != "PUNCT")
         key = frozenset(tokens)
         if key and cue.i not in key and key not in found:
             found[key] = Candidate(tuple(pieces), shape, head, key)
     return list(found.values())
+
+
+def _runs(group: list[Token], cue: Token) -> Iterator[list[Token]]:
+    """The group in runs that do not reach over the cue: what is said before it, what is said after it."""
+    parts = [group]
+    if group and group[0].start < cue.start < group[-1].start:
+        parts = [[t for t in group if t.start < cue.start], [t for t in group if t.start > cue.start]]
+    for part in parts:
+        run = _trimmed(part)
+        if run:
+            yield run
 
 
 _Group = tuple[str, Token | None, list[list[Token]]]
@@ -73,6 +83,11 @@ def _groups(view: View, line: Line, cue: Token) -> Iterator[_Group]:
     right = []
     for child in children:
         if child.dep in _NEVER:
+            continue
+        if child.dep == "conj" and view.entry(child) is not None:
+            for shared in parse.children(child, "ccomp", "xcomp", "dobj"):
+                if shared.i > child.i:
+                    yield f"conj.{shared.dep}", shared, [_between(view, *view.edges(shared))]
             continue
         first, last = view.edges(child)
         run = _between(view, first, last)
@@ -140,6 +155,8 @@ def _around(view: View, line: Line, cue: Token, at: int) -> Iterator[_Group]:
         inside = view.quote_at(cue.start)
         left = [token for token in tokens[:at] if not own_first <= token.i < own_last]
         after = [token for token in tokens[at:] if not own_first <= token.i < own_last]
+        # What comes after and is an attribution clause itself reports this one too, and is not reported by it.
+        after = [token for token in after if parse.units[token.unit].kind != "clause"]
         loose = bool(left) and _trails(after)
         if not loose:
             yield f"{kind}:all", None, [left, after]
@@ -213,6 +230,20 @@ def _trimmed(group: list[Token]) -> list[Token]:
     return group[start:end]
 
 
+_PLACED = frozenset(("outside", "inside", "during", "after", "before", "near", "until", "since", "within", "alongside"))
+_PERSUADING = frozenset(("convince", "persuade", "assure", "reassure", "inform", "notify", "remind", "brief", "alert"))
+
+
+def barred(view: View, cue: Token, candidate: Candidate) -> bool:
+    """Whether the stretch cannot be what the cue reports: where or when it was said, whom it was said to."""
+    if candidate.shape.startswith(("prep", "…")) and candidate.head is not None:
+        prep = candidate.head if candidate.head.dep == "prep" else view.parse.head(candidate.head)
+        if prep.text.lower() in _PLACED:
+            return True
+    person = view.lemma(cue) in _PERSUADING and candidate.shape in ("dobj", "dobj…", "dative", "dative…")
+    return person and candidate.head is not None and not view.parse.children(candidate.head, "acl", "relcl")
+
+
 def content_features(view: View, line: Line, cue: Token, candidate: Candidate) -> list[str]:
     """The features of one candidate for what the cue reports, as names."""
     entry = view.entry(cue)
@@ -225,10 +256,17 @@ def content_features(view: View, line: Line, cue: Token, candidate: Candidate) -
     bucket = _bucket(size)
     shapes = {child.dep for child in view.parse.children(cue)}
     found = [
-        f"shape={shape}", f"lemma,shape={lemma},{shape}", f"kind,shape={kind},{shape}", f"tag,shape={cue.tag},{shape}",
-        f"size={bucket}", f"shape,size={shape},{bucket}", f"kind,size={kind},{bucket}", f"first={word}", f"shape,first={shape},{word}",
+        f"shape={shape}",
+        f"lemma,shape={lemma},{shape}",
+        f"kind,shape={kind},{shape}",
+        f"tag,shape={cue.tag},{shape}",
+        f"size={bucket}",
+        f"shape,size={shape},{bucket}",
+        f"kind,size={kind},{bucket}",
+        f"first={word}",
+        f"shape,first={shape},{word}",
         f"pieces={len(candidate.pieces)}",
-    ]  # fmt: skip
+    ]
     if opening:
         found.append(f"first.pos={opening.pos},{shape}")
     if candidate.head is not None:

@@ -46,12 +46,35 @@ def find(view: View, voices: Voices, threshold: float = THRESHOLD) -> Iterator[F
             if not reporting.eligible(token):
                 continue
             features = reporting.cue_features(view, line, token)
-            sure = voices.cue.probability(features)
+            sure = 1.0 if reporting.certain(view, token) else voices.cue.probability(features)
             if sure >= min(_FLOOR, threshold):
                 found = _found(view, line, token, voices, sure, features)
-                if found is not None and found.sure >= threshold:
+                if found is not None and (found.sure >= threshold or sure == 1.0):
                     here.append(found)
+        here.extend(_introduced(view, line, here))
         yield from _single(here)
+
+
+def _introduced(view: View, line: Line, here: list[Found]) -> Iterator[Found]:
+    """A quotation behind a colon, said by the subject before it, where no cue of the sentence reports it.
+
+    "The mayor hit back last night: …"
+    """
+    for number in line.quotes:
+        quote = view.quotations[number]
+        before = [token for token in line.tokens if token.end <= quote.start]
+        if not before or before[-1].text != ":" or any(piece.overlaps(quote) for each in here for piece in each.pieces):
+            continue
+        if any(view.quote_at(token.start) >= 0 for token in before):
+            continue
+        for cue in before:
+            subjects = view.parse.children(cue, "nsubj")
+            if cue.pos == "VERB" and subjects and subjects[0].i < cue.i:
+                span = sources.phrase(view, subjects[0], cue)
+                yield Found(
+                    line.number, cue, cue.span, subjects[0], span, (quote,), "colon", 0.5, "statement", "neutral"
+                )
+                break
 
 
 def _single(here: list[Found]) -> Iterator[Found]:
@@ -75,6 +98,9 @@ def _found(view: View, line: Line, cue: Token, voices: Voices, sure: float, feat
         for token, path in sources.candidates(view, line, cue)
     ]
     tellers.append((voices.source.probability(sources.nobody_features(view, line, cue)), None))
+    told = [pair for pair in told if not contents.barred(view, cue, pair[1])]
+    if not told:
+        return None
     told.sort(key=lambda pair: -pair[0])
     tellers.sort(key=lambda pair: -pair[0])
     best, content, teller = -1.0, told[0][1], tellers[0][1]
@@ -84,6 +110,7 @@ def _found(view: View, line: Line, cue: Token, voices: Voices, sure: float, feat
                 continue
             if probability * chance > best:
                 best, content, teller = probability * chance, candidate, token
+    teller = None if cue.pos == "ADV" else sources.cited(view, cue) or teller
     span = None if teller is None else sources.phrase(view, teller, cue)
     opening = view.parse.at(content.pieces[0].start) or view.parse.at(content.pieces[0].start + 1)
     word = opening.text.lower() if opening else ""

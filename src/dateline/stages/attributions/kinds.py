@@ -54,6 +54,8 @@ def cue_kind(
 def _negated(view: View, cue: Token) -> bool:
     if view.parse.children(cue, "neg"):
         return True
+    if any(child.text.lower() == "neither" for child in view.parse.children(cue, "preconj", "cc", "advmod", "det")):
+        return True
     head = view.parse.head(cue)
     return view.lemma(head) in _DECLINING and cue.dep == "xcomp"
 

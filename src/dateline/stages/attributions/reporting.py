@@ -6,6 +6,7 @@ from dateline.model.parse import Token
 from dateline.stages.attributions.view import Line, View
 
 _ELIGIBLE = frozenset(("VERB", "NOUN", "ADJ", "AUX"))
+_WORDS = frozenset(("according", "per", "reportedly", "allegedly", "supposedly", "purportedly", "ostensibly"))
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _GOVERNED = frozenset(("xcomp", "ccomp", "conj", "acl", "advcl", "relcl", "pcomp", "pobj", "dobj", "attr", "parataxis"))
 _NOTED = frozenset(
@@ -33,7 +34,23 @@ def eligible(token: Token) -> bool:
     """Whether the token can head a cue at all."""
     if token.pos in _ELIGIBLE:
         return token.dep not in ("aux", "auxpass")
-    return token.text.lower() in ("according", "per", "reportedly", "allegedly", "supposedly")
+    return token.text.lower() in _WORDS
+
+
+def certain(view: View, token: Token) -> bool:
+    """Whether the word reports whatever else is so: "reportedly", "the claim that …", an active "citing …"."""
+    word = token.text.lower()
+    if token.pos == "ADV":
+        entry = view.cues.phrases.get(word)
+        return entry is not None and entry.use == "alone"
+    if token.pos == "NOUN" and token.lemma.lower() in view.cues.nouns:
+        clauses = view.parse.children(token, "acl", "ccomp")
+        return any(
+            mark.text.lower() == "that" and mark.dep == "mark"
+            for clause in clauses
+            for mark in view.parse.children(clause, "mark")
+        )
+    return word == "citing"
 
 
 def cue_features(view: View, line: Line, token: Token) -> list[str]:

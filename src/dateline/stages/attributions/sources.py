@@ -123,6 +123,14 @@ def nobody_features(view: View, line: Line, cue: Token) -> list[str]:
     return found
 
 
+def cited(view: View, cue: Token) -> Token | None:
+    """Whom an outlet has it from, where the cue is an active verb of citing: "citing the governor"."""
+    if view.lemma(cue) != "cite" or cue.tag == "VBN":
+        return None
+    objects = view.parse.children(cue, "dobj")
+    return objects[0] if objects and objects[0].pos in _NOMINAL else None
+
+
 def phrase(view: View, token: Token, cue: Token) -> Span:
     """The whole phrase that names the source headed by `token`: titles, affiliation, apposition; no loose relative.
 

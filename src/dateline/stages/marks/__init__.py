@@ -29,11 +29,10 @@ def marks(reading: Reading, kit: Kit) -> Reading:
         span = sentence.span
         while quote < len(quoted) and quoted[quote].span.end <= span.start:
             quote += 1
-        here = []
-        for each in quoted[quote:]:
-            if each.span.start >= span.end:
-                break
-            here.append(each.span)
+        here, at = [], quote
+        while at < len(quoted) and quoted[at].span.start < span.end:
+            here.append(quoted[at].span)
+            at += 1
         cuts = [*brackets(text, span), *dashes(text, span, here)]
         surface = Surface.of(text, span, here, [cut.span for cut in cuts if cut.kind == "aside"])
         if sentence.kind in ("body", "bullet", "caption", "headline"):

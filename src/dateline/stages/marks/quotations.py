@@ -14,6 +14,8 @@ _PARTNER = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "
 _LEFT = frozenset("([{—–-/‘“\"'«„")
 _RIGHT = frozenset(",.;:!?)]}—–-…’”/\"'»")
 _APOSTROPHE = re.compile(r"""['’](?:\d0s|\d\d\b|(?:tis|twas|em|til|cause|bout|round|n)\b)""", re.IGNORECASE)
+_DEEPEST = 8
+"""How many quotations may stand inside one another; more are marks that have lost their partners."""
 _STOPS = frozenset(",.!?…;:")
 
 
@@ -58,9 +60,10 @@ def quotations(text: str, paragraphs: Sequence[Span], sentences: Sequence[Span])
             elif left.mark not in "'‘":
                 found.append(_quotation(text, left.at, max(end, left.at + 1), left.mark))
                 odd.append(Span(left.at, left.at + 1))
+        latest = max((each.span.start for each in scan.found), default=-1)
         for stray, _ in scan.strays:
             sentence = sentences[max(0, bisect_right(starts, stray.start) - 1)]
-            if text[stray.start - 1] in _STOPS and not any(each.span.start >= sentence.start for each in scan.found):
+            if text[stray.start - 1] in _STOPS and latest < sentence.start < stray.start:
                 found.append(Quotation(Span(sentence.start, stray.end), Span(sentence.start, stray.start)))
             odd.append(stray)
     kept = [each for each in found if each.inner]
@@ -92,6 +95,8 @@ class _Scan:
 
     def run(self) -> None:
         for place, (at, mark) in enumerate(self.marks):
+            if len(self.open) > _DEEPEST:
+                del self.open[0]
             if mark in ("'", "’", "‘"):
                 self._single(place, at, mark)
             elif mark == '"':

@@ -2,90 +2,195 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from dateline.model.parse import Parse, Token
-from dateline.model.place import NOWHERE_STATED, Place
+from dateline.model.party import Party
+from dateline.model.place import NOWHERE_STATED, Place, Precision
 from dateline.model.reading import Reading
 
 PLACING = ("location", "destination")
 """The roles of a place that may be where something happens."""
-_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis"})
+BACK = 12
+"""Sentences back in which "the meeting" may have been placed."""
+
+Found = tuple[Token, Place]
 
 
 def place_of(reading: Reading, token: Token) -> tuple[Place, str]:
-    """The place of the act that `token` heads and the basis: `clause`, `sentence`, `dateline` or `none`.
+    """The place of the act that `token` heads, and the basis.
 
-    `clause`: the words place it in the act's own clause. `sentence`: they place the clause that it stands in.
-    `dateline`: nothing in the sentence does, and the act is told in the first sentence after a dateline with one place.
-    A place that only measures a distance, or that somebody comes from, is never where something happens.
+    - `clause`: the words place it in the act's own clause ("shook hands at the cosmodrome").
+    - `sentence`: they place the clause that it shares its subject with ("met in Sochi and signed …", "shook hands in
+      Sochi, kicking off …"), or one that goes on at its time ("greeted him when he arrived in Sochi").
+    - `discourse`: the act is "the meeting", and an earlier sentence placed a meeting.
+    - `dateline`: an act of speech or office by somebody of the country where the report was filed, in its lead.
+    - `none`: not stated.
+
+    A place that only measures a distance, that somebody comes from or that names a subject ("the war in Ukraine") is
+    never where something happens.
     """
-    parse = reading.parse
-    places = _placing(reading, token)
-    best = _nearest(parse, token, places, own_clause=True)
-    if best is not None:
-        return best, "clause"
-    for above in _enclosing(parse, token):
-        best = _nearest(parse, above, places, own_clause=True)
-        if best is not None:
-            return best, "sentence"
+    found = _placing(reading, token.sentence)
+    place = _in_clause(reading.parse, token, found)
+    if place is not None:
+        return place, "clause"
+    place = _in_sentence(reading.parse, token, found)
+    if place is not None:
+        return place, "sentence"
+    place = _in_discourse(reading, token)
+    if place is not None:
+        return place, "discourse"
+    place = _in_dateline(reading, token)
+    if place is not None:
+        return place, "dateline"
     return NOWHERE_STATED, "none"
 
 
-def _placing(reading: Reading, token: Token) -> list[tuple[Token, Place]]:
-    """The places in the token's unit that may be where something happens, each with its first token."""
-    start, end = reading.parse.ranges[token.unit]
-    tokens = reading.parse.tokens
-    if start == end:
+def _placing(reading: Reading, sentence: int) -> list[Found]:
+    """The places of one sentence that may be where something happens, each with the token that heads it."""
+    if not reading.places or not reading.sentences:
         return []
-    sentence = reading.sentences[token.sentence].span
-    begins = [place.span.start if place.span else -1 for place in reading.places]
+    span = reading.sentences[sentence].span
+    first = bisect_left(reading.places, span.start, key=_start)
     found = []
-    for at in range(bisect_left(begins, sentence.start), len(reading.places)):
-        place = reading.places[at]
-        if place.span is None or place.span.start >= sentence.end:
-            break
-        first = reading.parse.at(place.span.start)
-        if place.role in PLACING and first is not None and start <= first.i < end:
-            found.append((tokens[first.i], place))
+    for place in reading.places[first : bisect_left(reading.places, span.end, key=_start)]:
+        if place.role in PLACING and place.span is not None:
+            tokens = reading.parse.within(place.span)
+            own = {token.i for token in tokens}
+            heads = [token for token in tokens if token.head not in own or token.head == token.i]
+            if heads:
+                found.append((heads[0], place))
     return found
 
 
-def _nearest(parse: Parse, act: Token, places: list[tuple[Token, Place]], own_clause: bool) -> Place | None:
-    """The place that hangs on `act` by the fewest steps without a verb of another clause between; sites before areas."""
+def _start(place: Place) -> int:
+    return place.span.start if place.span else -1
+
+
+def _in_clause(parse: Parse, act: Token, found: list[Found]) -> Place | None:
+    """The place that hangs on `act` by the fewest steps within its clause; of two as near, the more exact."""
     best: tuple[tuple[int, int, int], Place] | None = None
-    for first, place in places:
-        steps = _steps(parse, act, first)
-        if steps is None:
+    for head, place in found:
+        if head.unit != act.unit:
             continue
-        rank = (steps, _EXACT.get(place.precision or "", 9), first.i)
-        if best is None or rank < best[0]:
-            best = rank, place
+        steps = _steps(parse, act, head)
+        if steps is not None:
+            rank = (steps, _EXACT[place.precision] if place.precision else 9, head.i)
+            if best is None or rank < best[0]:
+                best = rank, place
     return best[1] if best else None
 
 
-_EXACT = {"site": 0, "city": 1, "district": 2, "province": 3, "sea": 4, "region": 5, "country": 6}
+_EXACT: dict[Precision, int] = {
+    "site": 0, "city": 1, "district": 2, "province": 3, "sea": 4, "region": 5, "country": 6,
+}  # fmt: skip
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis", "xcomp"})
+_TOPICAL = frozenset("for about over since after before following despite amid because concerning regarding".split())
+_TOPICS = frozenset(
+    "war conflict crisis situation peace ceasefire truce issue interest policy role future invasion sanction "
+    "relation tie question problem professor expert analyst fellow researcher director specialist scholar".split()
+)
 
 
 def _steps(parse: Parse, act: Token, token: Token) -> int | None:
-    """How many heads lie between the token and the act; None when another clause does, or the act is not above."""
+    """How many heads lie between the token and the act; None when what lies between makes it no place of the act."""
     steps = 0
+    own = True
     while token.i != act.i:
-        if token.dep in _CLAUSES and token.pos in ("VERB", "AUX"):
+        head = parse.head(token)
+        if head.i == token.i:
             return None
-        if token.dep == "conj" and token.pos == "VERB" and parse.head(token).i == act.i:
+        if token.pos in ("VERB", "AUX") and (token.dep in _CLAUSES or token.dep == "conj"):
             return None
-        if token.head == token.i:
+        if not own and token.dep == "prep" and token.text.lower() in _TOPICAL:
             return None
-        token = parse.head(token)
-        steps += 1
+        if token.lemma.lower() in _TOPICS and token.pos in ("NOUN", "PROPN"):
+            return None
+        if token.dep == "appos" and head.ent == "PERSON":
+            return None
+        if token.dep in ("nsubj", "nsubjpass") and (token.pos in ("PROPN", "PRON") or act.pos not in ("VERB", "AUX")):
+            return None
+        own = own and token.dep != "prep"
+        steps += 2 if token.dep in ("nsubj", "agent") else 1
+        token = head
     return steps
 
 
-def _enclosing(parse: Parse, token: Token) -> list[Token]:
-    """The verbs of the clauses that the token's clause stands in, nearest first; not across one that reports."""
-    found = []
-    for above in parse.ancestors(token):
-        if above.pos in ("VERB", "AUX"):
-            found.append(above)
-    return found
+def _in_sentence(parse: Parse, act: Token, found: list[Found]) -> Place | None:
+    """The place of the clause that the act shares its subject with, or of one that goes on at its time."""
+    above = act
+    while above.dep in ("xcomp", "advcl", "acl", "conj", "pcomp", "prep") and above.head != above.i:
+        if above.pos in ("VERB", "AUX") and parse.children(above, "nsubj", "nsubjpass", "csubj"):
+            break
+        above = parse.head(above)
+        if above.pos in ("VERB", "AUX") and (place := _in_clause(parse, above, found)) is not None:
+            return place
+    for below in parse.children(act, "advcl", "conj"):
+        if below.dep == "conj" and parse.children(below, "nsubj", "nsubjpass"):
+            continue
+        marks = {each.text.lower() for each in parse.children(below, "advmod", "mark")}
+        if below.dep == "advcl" and not marks & {"when", "as", "while", "where", "upon"}:
+            continue
+        if below.pos in ("VERB", "AUX") and below.dep == "advcl":
+            place = _in_clause(parse, below, found)
+            if place is not None:
+                return place
+    return None
+
+
+def _in_discourse(reading: Reading, act: Token) -> Place | None:
+    """Where an earlier sentence placed what "the meeting" goes back to."""
+    parse = reading.parse
+    if act.pos != "NOUN" or not any(
+        child.text.lower() in ("the", "this", "that", "these", "those") for child in parse.children(act, "det")
+    ):
+        return None
+    stems = {act.lemma.lower(), *_VERBS.get(act.lemma.lower(), ())}
+    for sentence in range(act.sentence - 1, max(act.sentence - BACK, 0) - 1, -1):
+        earlier = [each for each in parse.sentence(sentence) if each.lemma.lower() in stems]
+        if earlier and (found := _placing(reading, sentence)):
+            for each in earlier:
+                if (place := _in_clause(parse, each, found)) is not None:
+                    return place
+    return None
+
+
+_VERBS = {
+    "meeting": ("meet",), "talk": ("talk", "meet"), "summit": ("meet",), "attack": ("attack",), "strike": ("strike",),
+    "visit": ("visit",), "protest": ("protest",), "rally": ("rally",), "raid": ("raid",), "shelling": ("shell",),
+    "bombing": ("bomb",), "explosion": ("explode",), "blast": ("explode", "blast"), "clash": ("clash",),
+    "fighting": ("fight",), "shooting": ("shoot",), "killing": ("kill",), "arrest": ("arrest",), "march": ("march",),
+}  # fmt: skip
+"""The verbs that a noun of happening takes up."""
+
+
+_OFFICIAL = frozenset(
+    "say tell meet hold host sign receive welcome greet talk discuss announce approve pass vote ratify reject appoint "
+    "adopt sentence convict acquit unveil inaugurate address urge call warn accuse condemn praise protest rally march "
+    "demonstrate gather summon impose order ban declare agree pledge vow swear elect dismiss fire nominate".split()
+)
+"""Verbs of speech, meeting and office: what is done where it is reported from."""
+
+
+def _in_dateline(reading: Reading, act: Token) -> Place | None:
+    """The place that the report was filed from, for an act of speech or office in its lead by somebody from there."""
+    filed = [place for place in reading.places[:4] if place.role == "dateline" and place.precision == "city"]
+    if len(filed) != 1 or act.lemma.lower() not in _OFFICIAL or not reading.sentences:
+        return None
+    [place] = filed
+    number = bisect_right(reading.sentences, _start(place), key=lambda sentence: sentence.span.start) - 1
+    if act.sentence not in (number, number + 1) or act.dep not in ("ROOT", "xcomp", "ccomp"):
+        return None
+    for subject in reading.parse.children(act, "nsubj"):
+        party = _party_at(reading.parties, subject)
+        if party and party.country == place.country and party.kind in ("person", "government", "organisation"):
+            return place
+    return None
+
+
+def _party_at(parties: tuple[Party, ...], token: Token) -> Party | None:
+    """The first party of the lead that the token belongs to."""
+    for party in parties[:20]:
+        if party.span.contains(token.span):
+            return party
+    return None

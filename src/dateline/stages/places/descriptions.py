@@ -1,4 +1,4 @@
-"""The named places of a report go in; out come those that are only described: "the cosmodrome", "a Russian space center".
+"""The named places of a report go in; out come those only described: "the cosmodrome", "a Russian space center".
 
 A description is resolved when it is plain: a definite one to the place of its kind that was named before it, if it is
 the only one or clearly the last; one that opens the report ("at a Russian space center") to the only place of its
@@ -7,11 +7,11 @@ kind that the report names at all. Everything else is left out: it says of what 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.model.parse import Parse, Token
+from dateline.model.parse import Token
 from dateline.model.place import Place
 from dateline.model.reading import Reading
 from dateline.model.span import Span
@@ -49,6 +49,8 @@ AREAS: dict[str, tuple[str, ...]] = {
 """The same for towns and areas, which must have been named shortly before."""
 NEAR = 2
 """Paragraphs back that a town or an area may have been named in."""
+OPENING = 3
+"""Sentences at the head of a report in which a description may come before the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,6 @@ class _Describer:
     ) -> None:
         self.reading, self.parse = reading, reading.parse
         self.named = sorted((each for each in named if each.span and each.state == "known"), key=_start)
-        self.starts = [_start(place) for place in self.named]
         self.taken = {number for toponym in toponyms for number in toponym.whole or toponym.tokens}
         self.demonyms = {
             number: {bearer.entry.country for bearer in toponym.bearers if bearer.entry.country}
@@ -82,11 +83,11 @@ class _Describer:
             for number in toponym.tokens
         }
         self.countries = [
-            (toponym.span.start, toponym, sense)
+            (toponym.span.start, sense.entry)
             for toponym, sense in zip(toponyms, senses, strict=True)
             if sense.entry is not None and sense.entry.feature.startswith("A.PCL")
         ]
-        self.paragraphs = [sentence.paragraph for sentence in reading.sentences]
+        self.fitting: dict[tuple[str, frozenset[str]], _Fitting] = {}
 
     def find(self) -> list[Place]:
         found = []
@@ -99,7 +100,8 @@ class _Describer:
                 found.append(
                     replace(
                         place, text=description.span.of(self.reading.report.text), span=description.span,
-                        role=part.role, candidates=(), how=f"description of {place.name or place.text}, named elsewhere",
+                        role=part.role, candidates=(),
+                        how=f"description of {place.name or place.text}, named elsewhere",
                     )
                 )  # fmt: skip
         return found
@@ -127,7 +129,7 @@ class _Describer:
             yield _Description(token, Span(first.start, token.end), kind, definite, countries)
 
     def _told_apart(self, token: Token, children: Sequence[Token]) -> bool:
-        """Whether a name belongs to the description itself ("the town of Sake", "the base in Erbil", "the Goma jail")."""
+        """Whether a name belongs to the description itself ("the town of Sake", "the base in Erbil")."""
         for child in children:
             if child.i in self.taken and child.i not in self.demonyms:
                 return True
@@ -139,55 +141,80 @@ class _Describer:
 
     def _antecedent(self, description: _Description) -> Place | None:
         """The place that a description means, if that is plain."""
-        here = description.span.start
-        wanted = KINDS.get(description.kind) or AREAS[description.kind]
-        fitting = [place for place in self.named if self._fits(place, description, wanted)]
-        last = bisect_right([_start(place) for place in fitting], here)
-        before, after = fitting[:last], fitting[last:]
+        key = description.kind, description.countries
+        if key not in self.fitting:
+            self.fitting[key] = _Fitting([place for place in self.named if _fits(place, description)])
+        fitting = self.fitting[key]
+        paragraph = self._paragraph(description.head)
+        last = fitting.before(description.span.start)
         if description.kind in AREAS:
-            first = self._paragraph(description.head) - NEAR
-            before = [place for place in before if self._paragraph_at(_start(place)) >= first]
-            return before[-1] if description.definite and len(_distinct(before)) == 1 else None
-        if description.definite and before:
-            distinct = _distinct(before)
-            if len(distinct) == 1:
-                return before[-1]
-            recent = [place for place in before if self._paragraph_at(_start(place)) >= self._paragraph(description.head) - 1]
-            return recent[-1] if len(_distinct(recent)) == 1 else None
-        opens = description.head.sentence <= 2
-        if opens and not before and len(_distinct(after)) == 1 and (description.countries or description.definite):
-            return after[0]
+            return fitting.only_since(last, self._begin(paragraph - NEAR)) if description.definite else None
+        if last and description.definite:
+            return fitting.places[last - 1] if fitting.kinds[last - 1] == 1 else fitting.only_since(
+                last, self._begin(paragraph - 1)
+            )  # fmt: skip
+        opens = description.head.sentence < OPENING and not last
+        if opens and fitting.places and fitting.kinds[-1] == 1 and (description.countries or description.definite):
+            return fitting.places[0]
         return None
-
-    def _fits(self, place: Place, description: _Description, wanted: tuple[str, ...]) -> bool:
-        if description.countries and place.country not in description.countries:
-            return False
-        if place.feature is None:
-            return (place.name or "").lower().endswith(description.kind)
-        return place.feature.startswith(wanted)
 
     def _country(self, description: _Description) -> Place | None:
         """The country that "the country" means: the last one named before it in its sentence or the one before."""
         if not description.definite:
             return None
         sentence = self.reading.sentences[max(description.head.sentence - 1, 0)].span.start
-        before = [each for each in self.countries if sentence <= each[0] < description.span.start]
-        if not before:
+        at = bisect_left(self.countries, description.span.start, key=lambda each: each[0]) - 1
+        if at < 0 or self.countries[at][0] < sentence:
             return None
-        entry = before[-1][2].entry
-        if entry is None:
-            return None
+        entry = self.countries[at][1]
         return Place(
-            name=entry.name, id=entry.id, country=entry.country, lat=entry.lat, lon=entry.lon, precision=entry.precision,
-            feature=entry.feature,
+            name=entry.name, id=entry.id, country=entry.country, lat=entry.lat, lon=entry.lon,
+            precision=entry.precision, feature=entry.feature,
         )  # fmt: skip
 
     def _paragraph(self, token: Token) -> int:
-        return self.paragraphs[token.sentence]
+        return self.reading.sentences[token.sentence].paragraph
 
-    def _paragraph_at(self, at: int) -> int:
-        number = bisect_right([sentence.span.start for sentence in self.reading.sentences], at) - 1
-        return self.paragraphs[max(number, 0)]
+    def _begin(self, paragraph: int) -> int:
+        """Where a paragraph begins in the text."""
+        sentences = self.reading.sentences
+        at = bisect_left(sentences, paragraph, key=lambda sentence: sentence.paragraph)
+        return sentences[min(at, len(sentences) - 1)].span.start
+
+
+class _Fitting:
+    """The named places that descriptions of one kind may mean, in the order of the text."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self.places = places
+        self.kinds: list[int] = []
+        """How many different places have been named up to each."""
+        seen: set[str] = set()
+        for place in places:
+            seen.add(_which(place))
+            self.kinds.append(len(seen))
+
+    def before(self, at: int) -> int:
+        """How many of them stand before a point of the text."""
+        return bisect_left(self.places, at, key=_start)
+
+    def only_since(self, last: int, begin: int) -> Place | None:
+        """The one place that those from `begin` on, up to number `last`, all name; None if none or several."""
+        first = bisect_left(self.places, begin, key=_start)
+        recent = self.places[first:last]
+        return recent[-1] if len({_which(place) for place in recent}) == 1 else None
+
+
+def _fits(place: Place, description: _Description) -> bool:
+    if description.countries and place.country not in description.countries:
+        return False
+    if place.feature is None:
+        return (place.name or "").lower().endswith(description.kind)
+    return place.feature.startswith(KINDS.get(description.kind) or AREAS[description.kind])
+
+
+def _which(place: Place) -> str:
+    return place.id or place.name or ""
 
 
 _LAST = {phrase.split()[-1] for phrase in (*KINDS, *AREAS)} | {"country"}
@@ -202,10 +229,6 @@ def _kind(token: Token, before: Sequence[Token]) -> str | None:
         if phrase in KINDS or phrase in AREAS or phrase == "country":
             return phrase
     return None
-
-
-def _distinct(places: Sequence[Place]) -> set[str]:
-    return {place.id or place.name or "" for place in places}
 
 
 def _start(place: Place) -> int:

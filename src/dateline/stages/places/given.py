@@ -16,7 +16,7 @@ from dateline.stages.places.toponyms import Toponym, toponyms
 
 
 def given(reading: Reading, gazetteer: Gazetteer, spans: Sequence[Span]) -> tuple[list[Toponym], list[int]]:
-    """The toponyms of the report with those of `spans` in place of what the stage found there, and the index of each."""
+    """The toponyms of the report, those of `spans` in place of what the stage found there, and the index of each."""
     found = toponyms(reading, gazetteer)
     exact = {each.span: each for each in found}
     fresh = {span: exact.get(span) or _taken(reading, gazetteer, span) for span in spans}

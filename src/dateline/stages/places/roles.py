@@ -8,8 +8,8 @@ from dateline.model.parse import Parse, Token
 from dateline.model.place import PlaceRole
 
 AT = frozenset(
-    "in at on inside within near outside around across throughout over off along amid between beside aboard above under "
-    "beneath beyond behind atop alongside opposite".split()
+    "in at on inside within near outside around across throughout over off along amid between beside aboard above "
+    "under beneath beyond behind atop alongside opposite".split()
 )
 TO = frozenset("to into toward towards onto for".split())
 VISITING = frozenset(
@@ -39,8 +39,8 @@ MEASURES = frozenset(
     "kilometer kilometre km kms mile metre meter yard foot block hour minute drive distance nautical-mile".split()
 )
 SIDES = frozenset(
-    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west upstream "
-    "downstream away far northward southward inland offshore".split()
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west "
+    "upstream downstream away far northward southward inland offshore".split()
 )
 BORDERING = frozenset("border frontier boundary".split())
 
@@ -130,8 +130,8 @@ NAMED_SO = frozenset(
 )
 """Nouns in "the city of X", where X is the city."""
 PARTS = frozenset(
-    "part outskirt edge centre center north south east west coast shore suburb heart middle rest area corner top bottom "
-    "bank side half waters water airspace sky street square territory soil tip interior".split()
+    "part outskirt edge centre center north south east west coast shore suburb heart middle rest area corner top "
+    "bottom bank side half waters water airspace sky street square territory soil tip interior".split()
 )
 """Nouns in "the outskirts of X", where what is on the outskirts is in X, near enough."""
 

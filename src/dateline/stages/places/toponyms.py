@@ -1,4 +1,4 @@
-"""Tokens and the gazetteer go in; out come the toponyms: every name that may be that of a place, with what speaks for it.
+"""Tokens and the gazetteer go in; out come the toponyms: every name that may be that of a place, and how surely.
 
 A toponym here is any use of a place's name: as a place, in the name of something else ("Goma General Hospital"), or
 as a demonym. Which of them are places of the reading is decided later. Each use gets points for and against; the
@@ -133,7 +133,11 @@ class _Scan:
         found: list[tuple[int, int, Toponym]] = []
         at = 0
         while at < len(self.tokens):
-            one = self._listed(at) or self._demonym(at)
+            one = self._street(at) or max(
+                (each for each in (self._abbreviated(at, found), self._demonym(at), self._listed(at)) if each),
+                key=lambda each: each[1],
+                default=None,
+            )
             if one is None:
                 at += 1
                 continue
@@ -151,13 +155,24 @@ class _Scan:
 
     def _capital(self, at: int) -> bool:
         word = self.tokens[at].text
-        return word[0].isupper() or (word[0] in "'‘’ʻ" and word[1:2].isupper())
+        if word[0].isupper() or (word[0] in "'‘’ʻ" and word[1:2].isupper()):
+            return True
+        article, hyphen, rest = word.partition("-")
+        return bool(hyphen) and article in words.SMALL_FIRST and rest[:1].isupper()
 
     def _listed(self, at: int) -> tuple[int, int, Toponym] | None:
         """The longest name of the gazetteer that begins here."""
         if not self._capital(at) and self.tokens[at].text not in words.SMALL_FIRST:
             return None
-        ends = []
+        longest = self._longest(at)
+        if longest and self._lower(at) == "the":  # an article only where no name goes without it: "The Hague"
+            inner = [each for each in (self._longest(at + 1), self._demonym(at + 1)) if each]
+            if any(each[1] >= longest[1] for each in inner):
+                return None
+        return longest
+
+    def _longest(self, at: int) -> tuple[int, int, Toponym] | None:
+        ends: list[int] = []
         for end in range(at, min(at + words.LONGEST, len(self.tokens))):
             word = self.tokens[end].text
             if self._capital(end) or word.lower() in words.SITE_NOUNS:
@@ -166,9 +181,11 @@ class _Scan:
                 break
         for end in reversed(ends):
             name = self.text[self.tokens[at].start : self.tokens[end].end]
-            if "\n" in name or (end == at and name.lower() in words.NEVER):
+            if "\n" in name or name.lower().removeprefix("the ") in words.NEVER:
                 continue
             bearers = self.gazetteer.bearers(name)
+            if end > at and self._lower(end) == "city" and not any(bearer.main for bearer in bearers):
+                continue  # the town and the word for it: "Dublin City Council"
             if bearers and any(self._capital(each) for each in range(at, end + 1)):
                 return at, end, self._toponym(at, end, "name", bearers)
         return None
@@ -187,6 +204,39 @@ class _Scan:
         span = Span(self.tokens[first].start, self.tokens[last].end)
         numbers = tuple(token.i for token in self.tokens[first : last + 1])
         return Toponym(span, span.of(self.text), numbers, form, bearers, filed=self.filed)
+
+    def _abbreviated(self, at: int, found: list[tuple[int, int, Toponym]]) -> tuple[int, int, Toponym] | None:
+        """A region as newspapers shorten it: after a place and a comma ("Mobile, Ala."), or with its full stops."""
+        word = self.tokens[at].text
+        if not self._capital(at):
+            return None
+        entries = self.gazetteer.abbreviated(word)
+        after_place = bool(found) and found[-1][1] == at - 2 and self._lower(at - 1) == ","
+        stopped = len(word) > 3 and (word[-1] == "." or self.text[self.tokens[at].end :][:1] == ".")
+        if not entries or not (after_place or (stopped and "." in word + self.text[self.tokens[at].end :][:1])):
+            return None
+        toponym = self._toponym(at, at, "name", [Bearer(entry, True) for entry in entries])
+        end = toponym.span.end
+        if "." in word[:-1] and word[-1] != "." and self.text[end : end + 1] == ".":
+            span = Span(toponym.span.start, end + 1)
+            toponym = replace(toponym, span=span, text=span.of(self.text))
+        return at, at, toponym
+
+    def _street(self, at: int) -> tuple[int, int, Toponym] | None:
+        """The name of a street or a road: capitalised words up to one that says so, or a route with its number."""
+        if not self._capital(at) or self.loud:
+            return None
+        if self._lower(at) in words.ROUTES:
+            end = at + 1
+            if end < len(self.tokens) and self.tokens[end].text.isdigit():
+                return at, end, self._toponym(at, end, "unlisted", ())
+            return None
+        end = at
+        while end < min(at + 4, len(self.tokens)) and (self._capital(end) or self.tokens[end].text[0].isdigit()):
+            if end > at and self._lower(end) in words.STREETS and self._capital(end):
+                return at, end, replace(self._toponym(at, end, "unlisted", ()), noun="street")
+            end += 1
+        return None
 
     # What only the language tool knows
 
@@ -252,7 +302,7 @@ class _Scan:
         same = entity is not None and entity is self.entity_at[at]
         if shouted or at == 0:
             return same
-        return same or (at > inside and token.pos == "PROPN") or (token.pos == "PROPN" and token.head == self.tokens[inside].i)
+        return same or (token.pos == "PROPN" and (at > inside or token.head == self.tokens[inside].i))
 
     def _with_nouns(self, found: list[tuple[int, int, Toponym]]) -> list[tuple[int, int, Toponym]]:
         return [(first, last, replace(each, noun=self._noun(first, last))) for first, last, each in found]
@@ -308,34 +358,58 @@ class _Scan:
     ) -> float:
         if each.form == "demonym":
             return ENOUGH + 1
-        points = self._label_points(first, last)
+        points = self._label_points(first, last, surnames)
         before, after = self._lower(first - 1), self._lower(last + 1)
         if before == "the":
             before = self._lower(first - 2)
         points += words.BEFORE.get(before, 0.0)
-        if before == "of" and self._lower(first - 2) in words.KINDS:
+        if before == "of" and (self._lower(first - 2) in words.KINDS or self._lower(first - 2) in words.SIDES):
             points += 3
         if number in holders or number in holders.values():
             points += 3
-        if each.filed:
-            points += 3
+        if each.filed or self._files(first, last):
+            points += 4
         if after in words.CIVIC or each.noun:
             points += 1.5
         if each.form == "unlisted":
-            return points - 2
-        points += self._name_points(first, last, each)
+            return points + 2 if each.noun == "street" or self._lower(first) in words.ROUTES else points - 2
+        points += self._name_points(first, last, each) + self._whole_points(each)
+        if self._shared_noun(last):
+            points += 3
         if first == last and self.tokens[first].text in surnames:
             points -= 2.5
         return points
 
-    def _label_points(self, first: int, last: int) -> float:
+    def _whole_points(self, each: Toponym) -> float:
+        """What a longer name says of the place's name in it: less if it does not begin with it."""
+        if not each.whole:
+            return 0.0
+        if each.whole[0] in each.tokens:
+            return 0.0
+        at = next(place for place, token in enumerate(self.tokens) if token.i == each.tokens[0])
+        return 0.0 if self._lower(at - 1) in words.DIRECTIONS | {"of", "the"} else -2.0
+
+    def _files(self, first: int, last: int) -> bool:
+        """Whether the name opens the sentence in capitals before a dash, as a dateline does."""
+        return first == 0 and self._lower(last + 1) in ("--", "—", "–", "-") and self.tokens[0].text.isupper()
+
+    def _shared_noun(self, last: int) -> bool:
+        """Whether the name is one of several that share a noun: "Clay, Douglas and Grant counties"."""
+        at = last + 1
+        while at < len(self.tokens) and (self._capital(at) or self._lower(at) in (",", "and", "or", "&")):
+            at += 1
+        return at > last + 1 and self._lower(at) in words.PLURALS
+
+    def _label_points(self, first: int, last: int, surnames: set[str]) -> float:
         """What the language tool takes the words for."""
         entity = self.entity_at[first]
         if entity is None:
             return 0.0
         inner = entity.first < first or entity.last > last
         if entity.label == "PERSON":
-            return -2.0 if self._lower(last + 1) in words.CIVIC else -4.0
+            if self._lower(last + 1) in words.CIVIC:
+                return -2.0
+            return -4.0 if inner or self.tokens[last].text in surnames else -2.5
         return words.LABELS.get((entity.label, inner), -2.0)
 
     def _name_points(self, first: int, last: int, each: Toponym) -> float:
@@ -344,7 +418,7 @@ class _Scan:
         best = each.bearers[0].entry
         if not any(bearer.main for bearer in each.bearers):
             points -= 1
-        if best.feature[:1] != "P":
+        if best.feature[:1] != "P" or best.feature == "P.PPLC" or best.population >= 1_000_000:
             points += 2
         elif best.population >= 100_000:
             points += 1

@@ -18,7 +18,13 @@ NEVER = frozenset(
     street avenue road highway drive lane boulevard mr mrs ms dr sen rep gov st no most many more all but not if when
     where what who why how there then than now new old both each some any one two three four five six seven eight nine
     ten north south east west northern southern eastern western central internet god christian man men woman women
-    tv dna ceo gop fbi cia nato un eu bank center centre park lake river county city state town village district
+    tv dna ceo gop fbi cia nato un eu bank center centre park lake river county city state town village district valley
+    creek council bay island grove market federal centennial grand power day main human metro southwest northeast
+    northwest southeast bureau conservation vista woods field fields hill hills mountain point bridge station royal
+    public national international american general community memorial medical regional township borough tour olympic
+    olympics spring summer winter fall sun moon world cup league association society foundation institute museum
+    department ministry office agency commission committee board authority company corporation inc group news times
+    post herald journal press today
     """.split()
 )
 """Words that are no place name on their own, whatever the gazetteer says."""
@@ -112,3 +118,16 @@ SITE_HEADS = frozenset(
     """.split()
 )
 """What a longer name ends in that is itself a place, in or by the place that it is named after."""
+
+SIDES = frozenset(
+    "north south east west northeast northwest southeast southwest outside outskirts miles kilometers kilometres km "
+    "north-east north-west south-east south-west".split()
+)
+"""Words before "of" or "from" that a place's name follows."""
+
+STREETS = frozenset(
+    "street st. road rd. rd avenue ave. ave drive dr. lane ln. boulevard blvd. blvd highway hwy. parkway pkwy turnpike "
+    "expressway freeway prospekt court terrace circle crescent".split()
+)
+"""What the name of a street ends in."""
+ROUTES = frozenset("route highway interstate i- us u.s.".split())

@@ -25,8 +25,9 @@ from dateline.stages.parties.reference import Link, Memory
 def parties(reading: Reading, kit: Kit) -> Reading:
     """Fill `Reading.parties`, sorted by where they start, the longer first."""
     knowledge = Knowledge(kit.actors, day_of(reading))
-    found = Finder(reading, kit, knowledge, names(reading, kit, knowledge)).mentions()
-    memory = Memory(reading, kit, knowledge, found, _link)
+    known = names(reading, kit, knowledge)
+    found = Finder(reading, kit, knowledge, known).mentions()
+    memory = Memory(reading, kit, knowledge, found, _link, known)
     for number in range(len(found)):
         memory.resolved(number)
         if memory.speech.says(memory.tokens[found[number].head]):

@@ -270,6 +270,10 @@ def _country(memory: Memory, number: int, mention: Mention) -> Link | None:
         score = -3.0 * distance + (2 if subject else 1 if dep == "poss" else 0) - (0 if chain.state else 0.5)
         if best is None or score > best[0]:
             best = (score, other)
+    place = _gone_to(memory, mention)
+    if place is not None and (best is None or best[0] < 1.5):
+        state = memory.state(place)
+        return None if state is None else memory.join(number, state)
     if best is None:
         return None
     chain = memory.links[best[1]].chain
@@ -281,6 +285,16 @@ def _country(memory: Memory, number: int, mention: Mention) -> Link | None:
     link = memory.join(number, state)
     link.antecedent = best[1]
     return link
+
+
+def _gone_to(memory: Memory, mention: Mention) -> str | None:
+    """The state last named as a place before "the country" in its sentence: "in Cyprus … the nation's rulers"."""
+    start, _ = memory.parse.ranges[memory.tokens[mention.head].unit]
+    for i in range(mention.first - 1, start - 1, -1):
+        name = memory.names.at.get(i)
+        if name is not None and name.hit is not None and name.label == "GPE" and i not in memory.at:
+            return name.hit.country
+    return None
 
 
 def _ministry(memory: Memory, number: int, owner: Chain) -> Link | None:

@@ -43,6 +43,7 @@ _PARTICIPLES = frozenset("backed led made era style type born trained funded sup
                          "sponsored armed run owned built supplied brokered imposed dominated ruled installed appointed "
                          "speaking majority bound friendly linked allied mediated hosted drafted organised organized "
                          "owned administered financed educated language".split())  # fmt: skip
+_CIVIL = frozenset({"passenger", "civilian", "commercial", "cargo", "private", "boeing", "airbus", "business"})
 _AGENTIVE = ("er", "or", "ist", "ian", "eer", "ee", "ant", "man", "woman", "smith", "ite", "ster")
 
 
@@ -207,9 +208,15 @@ class Finder:
         start = first
         while start < core and self.tokens[start].dep in ("det", "poss", "case", "nummod", "punct"):
             start += 1
-        if not self.usage.somebody(head) or not all(self._capital(self.tokens[i]) for i in range(start, core + 1)):
+        if not all(self._capital(self.tokens[i]) for i in range(start, core + 1)):
             return None
-        name = Name(start, core, "ORG", self.knowledge.find(self._words(start, core)))
+        hits = self.knowledge.find(self._words(start, core))
+        if hits and hits[0].entity.kind == "person" and hits[0].office is not None:
+            return self._person(head, Name(start, core, "PERSON", hits), first)
+        shouted = self.reading.sentences[head.sentence].span.of(self.text).isupper()
+        if not self.usage.somebody(head) or (shouted and not hits):
+            return None
+        name = Name(start, core, "ORG", hits)
         if name.hit is not None and name.hit.entity.kind == "person" and core > start or name.hit is not None and name.hit.score > 0.6:
             if name.hit.entity.kind == "person":
                 return self._person(head, Name(start, core, "PERSON", name.hits), first)
@@ -411,6 +418,8 @@ class Finder:
         if role.kind not in ("person", "population") and self.usage.in_building(head):
             return False
         if role.noun in self.titles.lands and (self.usage.is_place(head, None) or self._of_a_thing(core)):
+            return False
+        if role.platform and any(self.tokens[i].text.lower() in _CIVIL for i in range(first, head.i)):
             return False
         if role.noun == "authority" and head.text.islower() and not is_plural(head.text, head.tag):
             return self.usage.agentive(head)

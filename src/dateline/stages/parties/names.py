@@ -120,8 +120,8 @@ def names(reading: Reading, kit: Kit, knowledge: Knowledge) -> Names:
             key = text[start : parse.tokens[last].end]
         hits = knowledge.find(key)
         if hits:
-            known[first] = Name(first, last, _label(hits[0], parse.tokens[first:last + 1]), hits)
-    marked = [_personal(name, parse, kit.roles) for name in _marked(parse)]
+            known[first] = Name(first, last, _label(hits[0]), hits)
+    marked = [_personal(part, parse, kit.roles) for name in _marked(parse) for part in _parts(name, parse, kit, knowledge, text)]
     for name in marked:
         for i in range(name.first, name.last + 1):
             found.at[i] = name
@@ -139,6 +139,19 @@ def names(reading: Reading, kit: Kit, knowledge: Knowledge) -> Names:
     return _asked(found, parse, text, kit, knowledge)
 
 
+def _parts(name: Name, parse: Parse, kit: Kit, knowledge: Knowledge, text: str) -> list[Name]:
+    """A state and a person that the recogniser ran into one: "Ukraine Volodymyr Zelenskyy"."""
+    if name.last - name.first < 2 or name.label == "PERSON":
+        return [name]
+    for cut in (name.first + 1, name.first + 2):
+        if cut >= name.last or parse.tokens[cut].text.lower() not in kit.roles.given:
+            continue
+        state = knowledge.find(text[parse.tokens[name.first].start : parse.tokens[cut - 1].end])
+        if state and is_state(state[0]):
+            return [Name(name.first, cut - 1, "GPE", state[:1]), Name(cut, name.last, "PERSON")]
+    return [name]
+
+
 def _reach(name: Name) -> int:
     return name.last - name.first
 
@@ -146,6 +159,8 @@ def _reach(name: Name) -> int:
 def _weaker(other: Name, name: Name, parse: Parse) -> bool:
     """Whether the recogniser's longer name only adds what is no part of a name: a verb, an article, a word in lower case."""
     added = [*parse.tokens[other.first : name.first], *parse.tokens[name.last + 1 : other.last + 1]]
+    if name.label == "GPE" and any(token.pos == "CCONJ" for token in added) and other.label != "PERSON":
+        return True
     if all(token.text.islower() or token.text in ("The", "'s", "’s", "-") or token.pos in _NOT_OF_NAMES for token in added):
         return True
     return other.label not in NAMING
@@ -215,7 +230,7 @@ def _asked(found: Names, parse: Parse, text: str, kit: Kit, knowledge: Knowledge
         words = text[parse.tokens[name.first].start : parse.tokens[name.last].end]
         hits = knowledge.find(words)
         if hits:
-            done[name.first] = Name(name.first, name.last, _label(hits[0], ()), hits)
+            done[name.first] = Name(name.first, name.last, _label(hits[0]), hits)
         else:
             done[name.first] = _placed(name, words, parse, kit)
     for name in done.values():
@@ -244,7 +259,7 @@ def _placed(name: Name, words: str, parse: Parse, kit: Kit) -> Name:
     return Name(name.first, name.last, "GPE", (), places[0] if sure else None)
 
 
-def _label(hit: ActorHit, tokens: Sequence[Token]) -> str:
+def _label(hit: ActorHit) -> str:
     if hit.how in ("adjective", "demonym"):
         return "NORP"
     if hit.entity.kind == "person":

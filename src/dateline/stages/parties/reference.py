@@ -11,7 +11,7 @@ from dateline.model.party import How, PartyKind
 from dateline.model.reading import Reading
 from dateline.model.roles import Gender
 from dateline.stages.parties.mentions import Mention
-from dateline.stages.parties.names import Knowledge
+from dateline.stages.parties.names import Knowledge, Names
 from dateline.stages.parties.speech import Speech
 from dateline.stages.parties.words import slug
 
@@ -67,8 +67,10 @@ class Memory:
         knowledge: Knowledge,
         mentions: Sequence[Mention],
         dispatch: Callable[[Memory, int], Link],
+        names: Names,
     ) -> None:
         self.dispatch = dispatch
+        self.names = names
         self.reading, self.roles, self.knowledge, self.mentions = reading, kit.roles, knowledge, mentions
         self.tokens = reading.parse.tokens
         self.parse = reading.parse
@@ -200,6 +202,8 @@ class Memory:
         if owner is not None:
             chain.country = chain.country or owner.country
             chain.organisation = owner.name
+        elif chain.country is None and mention.title is not None:
+            chain.country = self._beside(mention)
         self._known_person(chain, mention)
         return Link(chain)
 
@@ -220,6 +224,15 @@ class Memory:
         self._known_person(chain, joint)
         chain.full = True
         return self.join(number, chain)
+
+    def _beside(self, mention: Mention) -> str | None:
+        """The country of the office holder named before with "and": "the Israeli premier X and energy minister Y"."""
+        token = self.tokens[mention.head]
+        other = self.at.get(token.head) if token.dep == "conj" else None
+        if other is None or self.mentions[other].title is None or self.mentions[other].span.start > mention.span.start:
+            return None
+        chain = self.links[other].chain
+        return chain.country if chain is not None and chain.kind == "person" else None
 
     def _only(self, key: str, chain: Chain) -> bool:
         """Whether a single name means `chain`: nobody else bears it, or this one is called by it alone already."""

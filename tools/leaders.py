@@ -35,8 +35,8 @@ TITLES = (
 ALONE = frozenset({"president", "prime minister", "monarch", "pope", "supreme leader", "governor"})
 """Offices that one person holds at a time."""
 RANKS = re.compile(
-    r"(?<![\w-])(?:(?:Sr|Maj|Brig|Lt|Col|Gen|Capt|Adm|Dr|Ing|Air Mar|Vice Adm|Rear Adm|Mag|Ret|Cdre|RN)\.? ?)+(?![\w-])|"
-    r"(?<!\w)(?:Sir|Dame|Sheikh|Shaykh|Ratu|Lord|Hon\.|Field Marshal|General|Colonel|Admiral|Commander|Professor|Prof\.)"
+    r"(?<![\w-])(?:(?:Sr|Maj|Brig|Lt|Col|Gen|Capt|Adm|Dr|Ing|Air Mar|(?:Vice|Rear) Adm|Mag|Ret|RN)\.? ?)+(?![\w-])|"
+    r"(?<!\w)(?:Sir|Dame|Sheikh|Shaykh|Ratu|Lord|Hon\.|Field Marshal|General|Colonel|Admiral|Commander|Professor)"
     r" |\(Ret\.?\)|\(acting\)|\(retired\)"
 )
 TITLE_WORDS = frozenset(
@@ -45,8 +45,8 @@ TITLE_WORDS = frozenset(
 MONARCH = re.compile(r"King|Queen|Emperor|Amir|Sultan|Duke|Prince")
 CALLED_BY_GIVEN_NAME = frozenset({"KWT", "ARE", "QAT", "BHR", "OMN", "SAU", "BRN", "JOR"})
 """Countries where the Factbook's capitals mark a given name."""
-SOVEREIGN_ELSEWHERE = re.compile(r"ELIZABETH II|CHARLES III|OBAMA|TRUMP|BIDEN|PENCE|HARRIS|MARGRETHE|FREDERIK|MACRON|HOLLANDE|"
-                                 r"WILLEM|XI Jinping|HARALD")  # fmt: skip
+SOVEREIGN_ELSEWHERE = re.compile(r"ELIZABETH II|CHARLES III|OBAMA|TRUMP|BIDEN|PENCE|HARRIS|MARGRETHE|FREDERIK|MACRON|"
+                                 r"HOLLANDE|WILLEM|XI Jinping|HARALD")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -82,16 +82,18 @@ def named(text: str) -> tuple[str, str, str] | None:
     text = RANKS.sub(" ", text)
     text = " ".join(re.sub(r",\s*(?=,|$)", "", text).split()).strip(" ,")
     title = re.match(
-        r"(?:(?:[A-Z]?[a-z]+(?:-[A-Z]?[a-z]+)*|of|and|the|for|,|SAC)[ ,]+)*?(?:President|Presidents|Minister|Ministers|Premier|"
-        r"Premiers|Chancellor|Queen|King|Emperor|Sultan|Amir|Governor|General|Chairperson|Chairman|Chair|Commissioner|"
-        r"Administrator|Taoiseach|Pope|Duke|Prince|Prefect|Council|Leader|Mayor|Executive|Bailiff)[ ,]+(?:of [A-Za-z' ]+ )?"
+        r"(?:(?:[A-Z]?[a-z]+(?:-[A-Z]?[a-z]+)*|of|and|the|for|,|SAC)[ ,]+)*?(?:Presidents?|Ministers?|Premiers?|"
+        r"Chancellor|Queen|King|Emperor|Sultan|Amir|Governor|General|Chairperson|Chairman|Chair|Commissioner|"
+        r"Administrator|Taoiseach|Pope|Duke|Prince|Prefect|Council|Leader|Mayor|Executive|Bailiff)[ ,]+"
+        r"(?:of [A-Za-z' ]+ )?"
         r"(?=\S)", text,
     )  # fmt: skip
     name = text[title.end() :] if title else text
     words = name.replace(",", " ").split()
     capitals = [place for place, word in enumerate(words) if re.search(r"[A-ZÀ-Þ]{2}", word)]
-    if not capitals or not 1 < len(words) + (title is not None and bool(MONARCH.search(title[0]))) <= 7 or any(re.fullmatch(r"[a-z]{2,}", word) and word not in
-                                             PARTICLES for word in words):  # fmt: skip
+    royal = title is not None and MONARCH.search(title[0]) is not None
+    prose = any(re.fullmatch(r"[a-z]{2,}", word) and word not in PARTICLES for word in words)
+    if not capitals or prose or not (1 if royal else 2) <= len(words) <= 6:
         return None
     first, last = capitals[0], capitals[0]
     while last + 1 in capitals:
@@ -157,8 +159,11 @@ def terms(path: Path, countries: dict[str, str]) -> list[Term]:
 
 def _own(text: str) -> tuple[str, ...]:
     """The country that a sovereign of several belongs to."""
-    for name, country in (("ELIZABETH", "GBR"), ("CHARLES", "GBR"), ("MARGRETHE", "DNK"), ("FREDERIK", "DNK"), ("MACRON", "FRA"),
-                          ("HOLLANDE", "FRA"), ("WILLEM", "NLD"), ("HARALD", "NOR"), ("XI ", "CHN")):  # fmt: skip
+    sovereigns = {
+        "ELIZABETH": "GBR", "CHARLES": "GBR", "MARGRETHE": "DNK", "FREDERIK": "DNK", "MACRON": "FRA",
+        "HOLLANDE": "FRA", "WILLEM": "NLD", "HARALD": "NOR", "XI ": "CHN",
+    }  # fmt: skip
+    for name, country in sovereigns.items():
         if name in text:
             return (country,)
     return ("USA",)
@@ -229,7 +234,7 @@ def main(path: Path) -> None:
 
 
 def last_spelling(every: list[Term]) -> list[Term]:
-    """One term where the timeline changed the spelling of a name: same country, office and first day; the last stands."""
+    """One term where the spelling of a name changed: same country, office and first day; the last stands."""
     best: dict[tuple[str, str, date, str], Term] = {}
     for term in sorted(every, key=lambda term: term.seen):
         whose = "" if term.office in ALONE else term.surname[:1]

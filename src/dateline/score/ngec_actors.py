@@ -78,9 +78,13 @@ def judge(case: Case, kit: Kit) -> dict[str, bool]:
         return {"country": nothing, "sector": nothing}
     found: dict[str, bool] = {}
     if "country" in case.right or "country" in case.wrong:
-        found["country"] = country in case.right.get("country", [country]) and country not in case.wrong.get("country", [])
+        found["country"] = country in case.right.get("country", [country]) and country not in case.wrong.get(
+            "country", []
+        )
     if "code_1" in case.right:
-        found["sector"] = any(("" if each == "UNK" else each) == sectors[0].replace("UNK", "") for each in case.right["code_1"])
+        found["sector"] = any(
+            ("" if each == "UNK" else each) == sectors[0].replace("UNK", "") for each in case.right["code_1"]
+        )
     if any(case.right.get("wiki", [])):
         name = coded.entity.name if coded.entity else ""
         found["entity"] = any(_same(name, each) for each in case.right["wiki"])
@@ -88,7 +92,7 @@ def judge(case: Case, kit: Kit) -> dict[str, bool]:
 
 
 def _country(coded: Coded, phrase: str, kit: Kit) -> str:
-    """The country in NGEC's codes, where the United Nations, the EU and other organisations of states have their own."""
+    """The country in NGEC's codes, where the United Nations, the EU and other bodies of states have their own."""
     if coded.country is None and coded.entity is not None and "IGO" in coded.entity.sectors:
         parts = {coded.entity.id, *(of for register, of in coded.entity.external if register == "part of")}
         return "UNO" if "org:un" in parts else "EUR" if "org:eu" in parts else "IGO"

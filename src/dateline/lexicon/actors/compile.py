@@ -10,7 +10,7 @@ from pathlib import Path
 from dateline.errors import BadLexicon
 from dateline.lexicon.actors import sources
 from dateline.lexicon.actors.names import key
-from dateline.lexicon.actors.sources import Name, OfficeKind, Record
+from dateline.lexicon.actors.sources import Held, Name, OfficeKind, Record
 
 DATA = Path(__file__).parent
 COMPILED = DATA.parent / "compiled" / "actors.json"
@@ -85,26 +85,43 @@ def pack(
                 seen.add((name.text, name.how))
                 names.setdefault(key(name.text), []).append(_entry(len(entities), name))
         aliases = dict.fromkeys(
-            name.text for name in record.names if name.how in ("alias", "acronym", "former name") and name.text != record.name
+            name.text
+            for name in record.names
+            if name.how in ("alias", "acronym", "former name") and name.text != record.name
         )
-        held: list[Json] = [
-            [each.title, each.country, each.organisation, _iso(each.start), _iso(each.end), [*each.sectors], each.rank]
-            for each in sorted(record.offices, key=lambda each: each.start or date.min)
-        ]
-        entities.append(
-            [record.id, record.name, record.kind, record.country, list(aliases), list(record.sectors), held,
-             [list(pair) for pair in record.external]]
-        )  # fmt: skip
+        held: list[Json] = [_held(each) for each in sorted(record.offices, key=lambda each: each.start or date.min)]
+        external: list[Json] = [_texts(pair) for pair in record.external]
+        lists: list[Json] = [_texts(aliases), _texts(record.sectors), held, external]
+        entities.append([record.id, record.name, record.kind, record.country, *lists])
     for entity, country, sectors, name in places:
-        names.setdefault(key(name.text), []).append([*_entry(number[entity], name), country or None, sectors.split()])
+        names.setdefault(key(name.text), []).append(
+            [*_entry(number[entity], name), country or None, _texts(sectors.split())]
+        )
     offices: dict[str, Json] = {
-        kind.name: [list(kind.words), list(kind.sectors), kind.rank] for kind in kinds.values()
+        kind.name: [_texts(kind.words), _texts(kind.sectors), kind.rank] for kind in kinds.values()
     }
     return {"entities": entities, "names": {text: list(entries) for text, entries in names.items()}, "offices": offices}
 
 
 def _entry(number: int, name: Name) -> list[Json]:
     return [number, name.text, name.how, _iso(name.start), _iso(name.end)]
+
+
+def _held(held: Held) -> list[Json]:
+    return [
+        held.title,
+        held.country,
+        held.organisation,
+        _iso(held.start),
+        _iso(held.end),
+        _texts(held.sectors),
+        held.rank,
+    ]
+
+
+def _texts(values: Iterable[str]) -> list[Json]:
+    texts: list[Json] = [*values]
+    return texts
 
 
 def _iso(day: date | None) -> str | None:

@@ -13,7 +13,17 @@ import ahocorasick
 from rapidfuzz.fuzz import ratio
 
 from dateline.lexicon.actors import phrases
-from dateline.lexicon.actors.names import FAMILY_FIRST, fits, fold, key, lower, skeleton
+from dateline.lexicon.actors.names import (
+    COMMON,
+    FAMILY_FIRST,
+    SHOUTED,
+    fits,
+    fold,
+    key,
+    lower,
+    skeleton,
+    without_article,
+)
 from dateline.model.actors import ActorHit, Coded, Match, RoleHit
 from dateline.model.party import Entity, Office, PartyKind
 
@@ -83,7 +93,7 @@ class Index:
 
     def find(self, name: str, on: date | None = None) -> Sequence[ActorHit]:
         """Who bears `name`, best first: as written, else by initials and surname, else in another transliteration."""
-        name = re.sub(r"['’]s?$", "", " ".join(name.split()).strip(" ,;:\"“”()"))
+        name = re.sub(r"['’]s?$", "", " ".join(name.split()).strip(' ,;:"“”()'))
         if not name:
             return ()
         known = list(self._known(name))
@@ -95,7 +105,7 @@ class Index:
         return None if number is None else self._entity(number)
 
     def holder(self, office: str, country: str | None, on: date | None) -> Sequence[ActorHit]:
-        """Who held `office` of `country` (alpha-3, or an organisation's id) on a day; "former …" asks who had left it."""
+        """Who held `office` of `country` (alpha-3, or an organisation's id) on a day; "former …" asks who had left."""
         asked = phrases.standard(office)
         former = bool(phrases.FORMERLY.match(asked))
         asked = phrases.FORMERLY.sub("", asked)
@@ -136,7 +146,7 @@ class Index:
             ):
                 continue
             known = self._as_written(text[start:end], name)
-            if known is not None:
+            if known is not None and not _chance(text, start, end, name):
                 found.append((start, end, known))
         found.sort(key=lambda hit: (hit[0], -hit[1]))
         kept: list[tuple[int, int, str]] = []
@@ -157,17 +167,21 @@ class Index:
 
     def _known(self, name: str) -> Iterator[Known]:
         """The entries of the name table that `name`, as written, can mean."""
-        bare = re.sub(r"^[Tt]he ", "", fold(name))
-        for entry in self._names.get(key(name), ()):
-            known = _entry(entry)
-            if fits(bare, re.sub(r"^[Tt]he ", "", fold(known.text))):
-                yield known
+        for form in dict.fromkeys((name, without_article(name))):
+            written, found = fold(form), False
+            for entry in self._names.get(key(form), ()):
+                known = _entry(entry)
+                if fits(written, fold(known.text)):
+                    found = True
+                    yield known
+            if found:
+                return
 
     def _as_written(self, surface: str, name: str) -> str | None:
         """The known name that `surface` is a way to write, bare surnames left out."""
         bare = fold(surface)
         for entry in self._names[name]:
-            if entry[2] != "surname" and fits(bare, re.sub(r"^[Tt]he ", "", fold(cast(str, entry[1])))):
+            if entry[2] != "surname" and fits(bare, fold(cast(str, entry[1]))):
                 return cast(str, entry[1])
         return None
 
@@ -177,9 +191,10 @@ class Index:
         for entry in known:
             standing = self._standing(entry.entity, on)
             score = worth * BASE[entry.how] * standing.weight * (1.0 if entry.in_use(on) else 0.75)
-            former_state = entry.how in ("adjective", "demonym", "capital") and not entry.in_use(on)
+            if entry.how in ("adjective", "demonym", "capital") and not entry.in_use(on):
+                score *= 0.8
             hit = ActorHit(
-                self._entity(entry.entity), entry.text, standing.office, round(score * (0.8 if former_state else 1.0), 3),
+                self._entity(entry.entity), entry.text, standing.office, round(score, 3),
                 entry.how, entry.country or standing.country, entry.sectors or _by_match(entry.how, standing),
                 standing.former,
             )  # fmt: skip
@@ -221,19 +236,27 @@ class Index:
         day = on.isoformat() if on else "9999"
         active = [each for each in held if (each[3] or "") <= day <= (each[4] or "9999")]
         if active:
-            office = min(active, key=lambda each: (each[6], each[3] or ""))
-            return Standing(_office(office), False, office[1] or country, tuple(office[5]), 1.0 - 0.02 * office[6])
+            office = min(active, key=lambda each: (self._rank(each), each[3] or ""))
+            together = [office] if _public(office)[0] == 0 else sorted(active, key=_public)
+            sectors = tuple(dict.fromkeys(sector for each in together for sector in each[5]))
+            weight = 1.0 - 0.03 * self._rank(office)
+            return Standing(_office(office), False, office[1] or country, sectors, weight)
         past = [each for each in held if (each[4] or "9999") < day]
         if past:
             last = max(past, key=lambda each: each[4] or "")
-            sectors = ("ELI",) if last[5][0] in FORMER else tuple(last[5])
+            left = ("ELI",) if last[5][0] in FORMER else tuple(last[5])
             years = int(day[:4]) - int((last[4] or day)[:4]) if on else 0
             highest = min(each[6] for each in past)
-            return Standing(None, True, last[1] or country, sectors, max(0.8 - 0.02 * highest - 0.01 * years, 0.45))
+            return Standing(None, True, last[1] or country, left, max(0.82 - 0.04 * highest - 0.01 * years, 0.4))
         if held:
             years = min(int((each[3] or day)[:4]) for each in held) - int(day[:4])
             return Standing(None, False, country, own, max(0.7 - 0.04 * years, 0.2))
         return Standing(None, False, country, own, 0.75)
+
+    def _rank(self, office: RawOffice) -> int:
+        """The rank of an office; the one that leads its country comes before all others."""
+        leads = office[1] is not None and self._leads.get(office[1], "prime minister") == office[0]
+        return 0 if leads else office[6]
 
     def _entity(self, number: int) -> Entity:
         if number not in self._cache:
@@ -282,9 +305,27 @@ class Index:
         return found
 
 
+def _chance(text: str, start: int, end: int, name: str) -> bool:
+    """Whether a known name stands in `text[start:end]` by chance: a common word whose capital says nothing."""
+    if name.startswith("the ") and text[end : end + 2].strip()[:1].isupper():
+        return True
+    if name in COMMON:
+        before = text[max(0, start - 3) : start].rstrip(" \t\"'“‘(")
+        return not before or before[-1] in ".!?\n:;" or start == 0
+    if text[start:end] in SHOUTED:
+        around = re.findall(r"[^\W\d_]{2,}", text[max(0, start - 40) : start] + " " + text[end : end + 40])
+        return len(around) > 1 and sum(word.isupper() for word in around) > len(around) // 2
+    return False
+
+
 def _by_match(how: Match, standing: Standing) -> tuple[str, ...]:
     """The sectors by the way a name matched: a capital stands for a government."""
     return ("GOV",) if how == "capital" else standing.sectors
+
+
+def _public(office: RawOffice) -> tuple[int, int]:
+    """Sorts public offices before party roles, then by rank."""
+    return (1 if office[5][0] in ("PTY", "OPP", "BUS", "CVL") else 0, office[6])
 
 
 def _entry(entry: list[object]) -> Known:

@@ -11,9 +11,11 @@ FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC"})
 CALLED_BY_LAST_WORD = frozenset({"VNM"})
 """Family name first, but news calls the person by the last word (Trong, Phuc)."""
 WHOLE_ONLY = frozenset({"MMR", "KHM", "LAO", "IDN", "ISL", "ETH", "ERI", "MNG", "BTN", "THA"})
-"""Countries where a second reference by one word is a given name or unsettled: no surname is derived; data may say one."""
+"""Countries where one word at second reference is a given name, or unsettled: only the data may say a surname."""
 
-PARTICLES = frozenset("de da do dos das del della di van von der den ten ter la le el al bin ben ibn ould abu st. zu af".split())
+PARTICLES = frozenset(
+    "de da do dos das del della di van von der den ten ter la le el al bin ben ibn ould abu st. zu af".split()
+)
 GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _SPECIAL = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ħ": "h", "ð": "d", "Ð": "D",
             "ə": "a", "Ə": "A", "ĸ": "k", "æ": "a", "Æ": "A", "œ": "o", "Œ": "O"}  # fmt: skip
@@ -59,13 +61,21 @@ def lower(text: str) -> str:
 
 
 def key(name: str) -> str:
-    """The key of a single name: lower case, one blank between words, without "the" before it.
+    """The key of a single name: lower case, one blank between words.
 
-    >>> key("The  White House")
+    >>> key("White  House")
     'white house'
     """
-    words = lower(name).split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+    return " ".join(lower(name).split())
+
+
+def without_article(name: str) -> str:
+    """A name without "the" before it.
+
+    >>> without_article("the White House")
+    'White House'
+    """
+    return re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
 
 
 def slug(name: str) -> str:
@@ -125,6 +135,8 @@ def variants(name: str) -> Iterator[str]:
             yield " ".join(short)
         if words[-1].lower() in GENERATIONS:
             yield " ".join(words[:-1]).rstrip(",")
+    if words[0].lower() == "the" and len(words) > 2:
+        yield " ".join(words[1:])
     if re.search(rf"\w[{_APOSTROPHES}]\w", name):
         yield re.sub(rf"(?<=\w)[{_APOSTROPHES}](?=\w)", "", name)
 
@@ -135,10 +147,24 @@ def skeleton(name: str) -> str:
     >>> skeleton("Aleksandr Lukashenko") == skeleton("Alexander Lukashenka")
     True
     """
-    plainly = lower(name).replace("x", "ks").replace("kh", "h").replace("sch", "sh").replace("ck", "k").replace("q", "k")
+    plainly = (
+        lower(name).replace("x", "ks").replace("kh", "h").replace("sch", "sh").replace("ck", "k").replace("q", "k")
+    )
     plainly = plainly.replace("ph", "f").replace("w", "v").replace("dj", "j").replace("c", "k")
     words = (re.sub(r"(.)\1+", r"\1", re.sub(r"[^a-z]|[aeiouy]", "", word)) for word in plainly.split())
     return " ".join(words)
+
+
+COMMON = frozenset(
+    "dawn shell vale visa apple target total time solidarity memorial anonymous conservatives delta greens labour "
+    "liberals vanguard league republicans democrats brotherhood guardian independent renaissance mash volunteers "
+    "liberal conservative intel amazon meta telegram hawks tempo semana milenio confidencial petra saba fars kan aman "
+    "mizan mehr amal contras vox sumar reform triads quad pole poles finn thai stuff tiger tigers aleph".split()
+)
+"""Names that are also common words: at the start of a sentence their capital says nothing."""
+
+SHOUTED = frozenset("IS WHO ICE CARE RAW PAN MAP TAP APP FAR CAR ISA ARE SAP ANA MOL MAS MIT".split())
+"""Acronyms that are common words: where everything is in capitals they are not read as names."""
 
 
 def fits(surface: str, known: str) -> bool:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from dateline.lexicon.actors.names import key, lower
+from dateline.lexicon.actors.names import key, lower, without_article
 from dateline.model.actors import NAMING, ActorHit, Actors, Coded, RoleHit
 
-FORMERLY = re.compile(r"^(?:(?:former|ex|then|late|one time|onetime|ousted|deposed|retired|erstwhile|past|disgraced|sacked) )+")
+FORMERLY = re.compile(
+    r"^(?:(?:former|ex|then|late|one time|onetime|ousted|deposed|retired|erstwhile|past|disgraced|sacked) )+"
+)
 LEADER = frozenset({"leader", "top leader", "ruler", "strongman", "head"})
 GROUPS = frozenset(
     "group team number dozen dozens hundred hundreds thousand thousands ten tens score scores member members several "
@@ -17,11 +19,19 @@ GROUPS = frozenset(
     "million millions couple bunch lot array convoy wave few".split()
 )
 """Heads that only count: who is meant stands after the "of"."""
+PAST = frozenset("former ex ousted deposed retired onetime erstwhile disgraced".split())
+OF_WHAT = frozenset(
+    "officer official member leader chief head director agent source spokesman spokesperson spokeswoman worker "
+    "employee "
+    "staff boss commander deputy representative aide advisor adviser executive secretary chairman operative".split()
+)
+"""Heads that take their sector from the word before them ("intelligence agency officer")."""
 HONORIFICS = frozenset(
     "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady baroness prof prof. professor hon hon. honorable honourable "
     "sheikh sheik shaikh haji hajj alhaji chief rev rev. reverend father sister comrade his her excellency majesty "
     "highness royal prince princess king queen emperor pope ayatollah grand mullah maulana imam cardinal archbishop "
-    "bishop patriarch rabbi saint gen gen. general lt lt. lieutenant col col. colonel maj maj. major capt capt. captain "
+    "bishop patriarch rabbi saint gen gen. general lt lt. lieutenant col col. colonel maj maj. major capt capt. "
+    "captain "
     "brig brig. brigadier adm adm. admiral vice rear marshal field air sgt sgt. sergeant cpl cpl. corporal cmdr cmdr. "
     "commander commodore sen sen. senator rep rep. representative gov gov. governor ret. retired then current new "
     "incoming outgoing acting interim deputy longtime veteran the a an h.e. colonel general us u.s.".split()
@@ -42,7 +52,12 @@ def standard(words: str) -> str:
     >>> standard("Defense  Minister"), standard("the Vice-President")
     ('defence minister', 'vice president')
     """
-    text = key(words).replace("defense", "defence").replace("labor ", "labour ").replace("adviser", "advisor")
+    text = (
+        key(without_article(words))
+        .replace("defense", "defence")
+        .replace("labor ", "labour ")
+        .replace("adviser", "advisor")
+    )
     return text.replace("organization", "organisation").replace("spokeswoman", "spokesman").strip(" .,'")
 
 
@@ -60,7 +75,7 @@ def singular(word: str) -> str:
         return word[:-3] + "y"
     if re.search(r"(?:s|x|z|ch|sh)es$", word):
         return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+    if word.endswith("s") and not word.endswith(("ss", "us", "sis", "xis")) and len(word) > 3:
         return word[:-1]
     return word
 
@@ -89,7 +104,7 @@ class Words:
     def role(self, phrase: str) -> RoleHit | None:
         """The role that heads `phrase`; where a counting word heads it, the role that it counts."""
         tokens = _tokens(phrase)
-        start = 0
+        start = next((at for at, token in enumerate(tokens) if token[0] not in STOPS), len(tokens))
         while start < len(tokens):
             end = next((at for at in range(start, len(tokens)) if tokens[at][0] in STOPS), len(tokens))
             hit = self._longest(tokens, start, end)
@@ -111,9 +126,11 @@ class Words:
                     hit = self._named(text)
                     if hit is not None:
                         sectors, office = hit
-                        before = " ".join(token for token, _, _ in tokens[start:first][-3:])
-                        former = bool(re.search(r"(?:^| )(?:former|ex|ousted|deposed|retired|onetime|erstwhile)$", before))
-                        former = former or bool(FORMERLY.match(text))
+                        former = any(token in PAST for token, _, _ in tokens[start:first]) or bool(FORMERLY.match(text))
+                        if text in OF_WHAT or singular(text) in OF_WHAT:
+                            told = self._longest(tokens, start, first) if first > start else None
+                            if told is not None and told.words[1] >= tokens[first][1] - 2:
+                                sectors, office = told.sectors, office or told.office
                         if former and sectors[0] in ("GOV", "LEG", "MIL", "SPY", "JUD"):
                             sectors = ("ELI",)
                         return RoleHit(sectors, (tokens[first][1], tokens[stretch - 1][2]), office, former)
@@ -149,28 +166,30 @@ def _tokens(phrase: str) -> list[tuple[str, int, int]]:
 
 
 def code(phrase: str, on: date | None, actors: Actors, words: Words) -> Coded:
-    """The best reading of `phrase`: a name if one heads it, with what title and nationality say; else role and country."""
+    """The best reading of `phrase`: a name if one heads it, with title and nationality; else role and country."""
     phrase = " ".join(phrase.split())
     role = words.role(phrase)
     whole = actors.find(phrase, on)
     if whole and whole[0].how != "surname":
         return _named(whole[0], None)
-    if whole and len(whole) == 1 or (whole and whole[0].score >= whole[1].score + 0.05):
+    if (whole and len(whole) == 1) or (whole and whole[0].score >= whole[1].score + 0.05):
         return _named(whole[0], None)
     names = [(start, end, hit) for start, end, name in actors.mentions(phrase) if (hit := _best(actors.find(name, on)))]
-    country = next((hit.country for _, _, hit in names if hit.how not in NAMING or hit.entity.kind == "government"), None)
+    country = next(
+        (hit.country for _, _, hit in names if hit.how not in NAMING or hit.entity.kind == "government"), None
+    )
     person = next((hit for _, _, hit in names if hit.entity.kind == "person"), None) or _titled(
         phrase, on, actors, words, country, role
     )
     if person is not None and (country is None or person.country == country):
         return _named(person, role)
     organisation = _heading(phrase, names)
-    if organisation is not None:
+    if organisation is not None and not (country and organisation.country and country != organisation.country):
         return _of(organisation, role, country)
     if role is not None:
-        if role.office and country and (held := actors.holder(role.office, country, on)) and not role.former:
-            if held[0].score >= 0.95 and held[0].office is not None:
-                return Coded(held[0].entity, held[0].office, country, role.sectors, "holder", False, "holder of the office")
+        held = actors.holder(role.office, country, on) if role.office and country and not role.former else ()
+        if held and held[0].score >= 0.95:
+            return Coded(held[0].entity, held[0].office, country, role.sectors, "holder", why="holder of the office")
         return Coded(None, None, country, role.sectors, None, role.former, f"role: {phrase[slice(*role.words)]}")
     if names:
         first = names[0][2]
@@ -203,8 +222,10 @@ def _best(hits: Sequence[ActorHit]) -> ActorHit | None:
 
 def _heading(phrase: str, names: list[tuple[int, int, ActorHit]]) -> ActorHit | None:
     """The organisation, agency or metonym in the phrase that the party belongs to: the first one."""
-    for _, _, hit in names:
-        if hit.entity.kind != "person" and (hit.how == "metonym" or not hit.entity.id.startswith(("iso:", "region:"))):
+    for start, _, hit in names:
+        state = hit.how != "metonym" and hit.entity.id.startswith(("iso:", "region:"))
+        addressed = re.search(r"\b(?:to|with|against|on|over|about)(?: the)? $", phrase[:start])
+        if hit.entity.kind != "person" and not state and not addressed:
             return hit
     return None
 
@@ -212,7 +233,7 @@ def _heading(phrase: str, names: list[tuple[int, int, ActorHit]]) -> ActorHit | 
 def _titled(
     phrase: str, on: date | None, actors: Actors, words: Words, country: str | None, role: RoleHit | None
 ) -> ActorHit | None:
-    """Who is meant by titles and a name ("President Duterte"): the bearer of the name who fits title and nationality."""
+    """Who is meant by titles and a name ("President Duterte"): who bears the name and fits title and nationality."""
     tokens = list(re.finditer(r"\S+", phrase))
     for at in range(1, len(tokens)):
         rest = phrase[tokens[at].start() :]
@@ -227,10 +248,15 @@ def _titled(
             hits = [hit for hit in hits if country in {hit.country, *(office.country for office in hit.entity.offices)}]
         if role and role.office:
             held = [hit for hit in hits if role.office in {office.title for office in hit.entity.offices}]
-            hits = held or [hit for hit in hits if hit.how != "surname"]
+            hits = held or [hit for hit in hits if hit.how != "surname" or _like(role.office, hit)]
         if hits and (len(hits) == 1 or hits[0].how != "surname" or hits[0].score >= hits[1].score + 0.05):
             return hits[0]
     return None
+
+
+def _like(office: str, hit: ActorHit) -> bool:
+    """Whether the office that somebody holds is a kind of `office` ("deputy secretary", "deputy defence minister")."""
+    return hit.office is not None and set(office.split()) <= set(hit.office.title.split())
 
 
 def _title_ends(before: list[str], words: Words, actors: Actors, text: str) -> bool:

@@ -1,8 +1,7 @@
-"""The knowledge files go in and records come out: states, organisations, people with dated offices, each row checked."""
+"""The knowledge files go in; records come out: states, organisations, people with dated offices, each row checked."""
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
 from collections.abc import Iterator
@@ -11,12 +10,12 @@ from datetime import date
 from pathlib import Path
 
 from dateline.errors import BadLexicon
-from dateline.lexicon.actors.names import plain, slug, surnames, variants
+from dateline.lexicon.actors.names import plain, slug, surnames, variants, without_article
 
 KINDS = frozenset({"person", "government", "military", "organisation", "outlet", "group", "population"})
 SECTORS = frozenset(
-    "GOV MIL LEG JUD COP SPY PTY OPP REB UAF PRM CRM CVL BUS LAB AGR EDU MED HLH JRN REL SOC NGO IGO ELI REF PRE UNK JNK "
-    "CHR MOS HIN BUD JEW ETH SET NON MNC NGM INT MUS".split()
+    "GOV MIL LEG JUD COP SPY PTY OPP REB UAF PRM CRM CVL BUS LAB AGR EDU MED HLH JRN REL SOC NGO IGO ELI REF PRE UNK "
+    "JNK CHR MOS HIN BUD JEW ETH SET NON MNC NGM INT MUS".split()
 )
 """The PLOVER sectors (`../shared/ontology/PLOVER_agents.txt`), and the religions that PLOVER keeps apart."""
 
@@ -155,8 +154,12 @@ def states(path: Path) -> Iterator[Record]:
                     match = "acronym"
                 elif how == "alias" and end is not None:
                     match = "former name"
-                record.names.append(Name(name, match, start or born, end or died))
-                if how == "adjective" and re.search(r"[a-z](?:[nirtkcg]|ab)$", name) and not name.endswith(("ic", "man")):
+                record.names.append(Name(without_article(name), match, start or born, end or died))
+                if (
+                    how == "adjective"
+                    and re.search(r"[a-z](?:[nirtkcg]|ab)$", name)
+                    and not name.endswith(("ic", "man"))
+                ):
                     record.names.append(Name(f"{name}s", "demonym", start or born, end or died))
         for register in ("iso2", "fips", "cow", "geonames", "wikidata"):
             if row[register]:
@@ -197,7 +200,13 @@ def metonyms(path: Path) -> Iterator[tuple[str, str, str, str, Name]]:
     for where, row in table(path):
         for text in listed(row["names"]):
             name, start, end = dated(text, where)
-            yield where, row["entity"], row["country"], row["sectors"], Name(name, "metonym", start, end)
+            yield (
+                where,
+                row["entity"],
+                row["country"],
+                row["sectors"],
+                Name(without_article(name), "metonym", start, end),
+            )
 
 
 def offices(path: Path) -> dict[str, OfficeKind]:
@@ -266,7 +275,7 @@ def _hold(found: dict[str, Record], owner: str, kind: OfficeKind, names: str, pe
 
 
 def leaders(path: Path, kinds: dict[str, OfficeKind], found: list[Record]) -> None:
-    """Adds to the people `found` those of `leaders.tsv`, one office a row; who is known there already is not added to."""
+    """Adds to the people `found` those of `leaders.tsv`, one office a row, whom they do not know."""
     by_id = {record.id: record for record in found}
     added: dict[str, Record] = {}
     for where, row in table(path):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 from functools import cache
 
-from dateline import __version__
+from dateline import __version__, lexicon
 from dateline.lexicon import actors, calendar, codebook, cues, gazetteer, goods, roles
 from dateline.model.kit import Kit
 from dateline.model.problem import Problem
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.stages import STAGES
-from dateline.taggers import spacy
+from dateline.taggers import judge, spacy
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 def load(model: str = spacy.DEFAULT) -> Kit:
     """The kit with the installed spaCy pipeline `model`; loaded once a process. MissingModel if it is not there."""
     parser, version = spacy.load(model)
+    learned = judge.load()
     return Kit(
         parser=parser,
         actors=actors.load(),
@@ -30,7 +31,13 @@ def load(model: str = spacy.DEFAULT) -> Kit:
         codebook=codebook.load(),
         goods=goods.load(),
         calendar=calendar.load(),
-        made_by=(("dateline", __version__), (model, version)),
+        judge=learned[0] if learned else None,
+        made_by=(
+            ("dateline", __version__),
+            (model, version),
+            ("lexicon", lexicon.version()),
+            *((("judge", learned[1]),) if learned else ()),
+        ),
     )
 
 

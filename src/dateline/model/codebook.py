@@ -15,13 +15,17 @@ Form = Literal["nominal", "infinitive", "gerund", "finite"]
 
 @dataclass(frozen=True, slots=True)
 class TypeEntry:
-    """One PLOVER type: its quad (1 to 4), its intensity score, our wording of the definition, its modes by name."""
+    """One PLOVER type: quad (1 to 4), intensity score, our wording of the definition, modes by name.
+
+    `cameo` is the broadest CAMEO code that says no more than the type ("040" for CONSULT).
+    """
 
     name: str
     quad: int
     score: float
     definition: str = ""
     modes: Mapping[str, str] = field(default_factory=dict)
+    cameo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,9 @@ def load(folder: Traversable | None = None) -> Codebook:
     folder = folder or files(__package__)
     plover = tomllib.loads((folder / "plover.toml").read_text("utf-8"))
     types = {
-        name: TypeEntry(name, entry["quad"], entry["score"], entry["definition"], entry.get("modes", {}))
+        name: TypeEntry(
+            name, entry["quad"], entry["score"], entry["definition"], entry.get("modes", {}), entry["cameo"]
+        )
         for name, entry in plover["types"].items()
     }
     if set(types) != set(EVENT_TYPES):

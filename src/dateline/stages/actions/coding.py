@@ -58,6 +58,10 @@ class Coder:
                 found.append(act)
         return sorted(found, key=lambda act: (act.action.span.start, act.trigger))
 
+    def taken(self) -> frozenset[int]:
+        """The tokens that a frame fits, and those that belong to the words of one."""
+        return frozenset(token.i for hit in self.hits.values() for token in (hit.token, *hit.own))
+
     def _depth(self, token: Token) -> int:
         return sum(1 for _ in self.parse.ancestors(token))
 

@@ -18,6 +18,8 @@ from dateline.model.sentence import Sentence
 from dateline.model.span import Span
 
 _STYLES = {"action": "bold yellow", "who": "bold cyan", "when": "green", "where": "magenta", "word": "blue"}
+_FIRST = 7
+"""Words that stand for a title."""
 _MOST_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0x80, 0xA0)], "�")
 """Control characters of a report never reach the terminal: some of them are commands to it."""
 
@@ -34,9 +36,8 @@ def _page(reading: Reading, look: Look) -> str:
         file=out, width=look.width, force_terminal=look.colour, no_color=not look.colour, highlight=False, markup=False,
         emoji=False, color_system="standard" if look.colour else None, legacy_windows=False,
     )  # fmt: skip
-    report = reading.report
-    title = " ".join((report.title or "").split())
-    console.print(Rule(Text(_clean(" · ".join(filter(None, [title, _published(reading)])))), align="left", style="dim"))
+    head = " · ".join(filter(None, [_title(reading), _published(reading)]))
+    console.print(Rule(Text(_clean(head), overflow="ellipsis", no_wrap=True), align="left", style="dim"))
     if not reading.claims:
         console.print(Text("no claims: no act between parties was found in this report", style="dim"))
     for number, claim in enumerate(reading.claims, start=1):
@@ -53,6 +54,13 @@ def _page(reading: Reading, look: Look) -> str:
             console.print(Text(_clean(f"{problem.severity} ({problem.stage}): {problem.message}"), style="red"))
     console.print()
     return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+
+
+def _title(reading: Reading) -> str:
+    """The title, or the first words of a report that has none."""
+    report = reading.report
+    words = (report.title or report.text[report.body.start : report.body.start + 300]).split()
+    return " ".join(words) if report.title or len(words) <= _FIRST else " ".join(words[:_FIRST]) + " …"
 
 
 def _published(reading: Reading) -> str:

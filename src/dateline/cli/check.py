@@ -70,4 +70,4 @@ def _reading(name: str) -> str:
     errors = [each.message for each in reading.problems if each.severity == "error"]
     if errors:
         raise RuntimeError(errors[0])
-    return f"{len(reading.sentences)} sentence, {len(reading.claims)} claims"
+    return f"sentences: {len(reading.sentences)}, claims: {len(reading.claims)}"

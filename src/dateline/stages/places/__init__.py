@@ -16,7 +16,7 @@ from dateline.stages.places import words
 from dateline.stages.places.descriptions import descriptions
 from dateline.stages.places.naming import Covers, is_place
 from dateline.stages.places.resolving import Sense, outlet_country, resolve
-from dateline.stages.places.roles import MENTION, Part, head_of, part_of
+from dateline.stages.places.roles import MENTION, MODIFIER, Part, head_of, part_of
 from dateline.stages.places.toponyms import Toponym, toponyms
 
 
@@ -26,8 +26,8 @@ def places(reading: Reading, kit: Kit) -> Reading:
     senses = resolve(found, kit.gazetteer, outlet_country(reading.report.url))
     covers = Covers(reading.parties)
     named: list[Place] = []
-    for toponym, sense in zip(found, senses, strict=True):
-        part = _part(reading, toponym, found)
+    for number, (toponym, sense) in enumerate(zip(found, senses, strict=True)):
+        part = _part(reading, toponym, number > 0 and found[number - 1].holder == number)
         if toponym.form == "part":
             site = _site(reading, toponym, sense)
             if site is not None:
@@ -46,8 +46,10 @@ def _is_site(sense: Sense) -> bool:
 SEATS = frozenset({"S.PAL", "S.GOVL"})
 
 
-def _part(reading: Reading, toponym: Toponym, found: list[Toponym]) -> Part:
-    """What the place does; that which only says where another lies ("Texas" in "Paris, Texas") describes it."""
+def _part(reading: Reading, toponym: Toponym, holds_last: bool) -> Part:
+    """What the place does; that which only says where the last one lies ("Texas" in "Paris, Texas") describes it."""
+    if holds_last:
+        return MODIFIER
     head = head_of(toponym.whole or toponym.tokens, reading.parse)
     if toponym.filed:
         return Part("dateline", True)

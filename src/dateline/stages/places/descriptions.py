@@ -43,8 +43,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 """Features of GeoNames that a description may mean, by its noun with what is compounded to it."""
 AREAS: dict[str, tuple[str, ...]] = {
     "city": ("P",), "town": ("P",), "village": ("P",), "capital": ("P.PPLC",), "province": ("A.ADM1",),
-    "region": ("A.ADM1", "L.RGN"), "territory": ("A.ADM1", "L.RGN"), "enclave": ("A.ADM1", "L.RGN"),
-    "county": ("A.ADM2",), "district": ("A.ADM2",),
+    "territory": ("A.ADM1",), "enclave": ("A.ADM1", "L.RGN"), "county": ("A.ADM2",), "district": ("A.ADM2",),
 }  # fmt: skip
 """The same for towns and areas, which must have been named shortly before."""
 NEAR = 2

@@ -50,15 +50,14 @@ class _Group:
     bearers: Sequence[Bearer] = ()
     nouns: set[str] = field(default_factory=set)
     holders: set[int] = field(default_factory=set)
-    abbreviations: list[GazetteerEntry] = field(default_factory=list)
+    held: set[int] = field(default_factory=set)
     own: list[float] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
-    held: bool = False
 
 
 def resolve(found: Sequence[Toponym], gazetteer: Gazetteer, country: str | None = None) -> list[Sense]:
     """The sense of each toponym. `country` (ISO alpha-3) is that of the outlet, where it is known."""
-    groups = _groups(found, gazetteer)
+    groups = _groups(found)
     for group in groups:
         group.own = [_own(bearer, group) - _city_first(bearer, group) for bearer in group.bearers]
         group.shares = _softmax(group.own)
@@ -68,7 +67,7 @@ def resolve(found: Sequence[Toponym], gazetteer: Gazetteer, country: str | None 
         fresh = [
             _softmax(
                 [
-                    own + _held(bearer.entry, group, of) + votes.support(bearer.entry, group)
+                    own + _held(bearer.entry, group, of) + _holds(bearer.entry, group, of) + votes.support(bearer.entry, group)
                     for bearer, own in zip(group.bearers, group.own, strict=True)
                 ]
             )
@@ -84,10 +83,11 @@ def resolve(found: Sequence[Toponym], gazetteer: Gazetteer, country: str | None 
     return [senses[use] for use in range(len(found))]
 
 
-def _groups(found: Sequence[Toponym], gazetteer: Gazetteer) -> list[_Group]:
+def _groups(found: Sequence[Toponym]) -> list[_Group]:
     """One group a name and, where the words put it into different places, one for each of these."""
     groups: dict[tuple[str, str, str], _Group] = {}
-    keys = [_key(each, found) for each in found]
+    areas = {each.holder for each in found if each.holder is not None}
+    keys = [_key(use, each, found, areas) for use, each in enumerate(found)]
     held: dict[tuple[str, str], set[str]] = defaultdict(set)
     for name, kind, holder in keys:
         held[name, kind].add(holder)
@@ -103,12 +103,18 @@ def _groups(found: Sequence[Toponym], gazetteer: Gazetteer) -> list[_Group]:
             group.nouns.add(each.noun)
         if each.holder is not None:
             group.holders.add(each.holder)
+    of = {use: group for group in groups.values() for use in group.uses}
+    for use, each in enumerate(found):
+        if each.holder is not None:
+            of[each.holder].held.add(use)
     return list(groups.values())
 
 
-def _key(each: Toponym, found: Sequence[Toponym]) -> tuple[str, str, str]:
+def _key(use: int, each: Toponym, found: Sequence[Toponym], areas: set[int]) -> tuple[str, str, str]:
+    """Name, kind of use and what it is put into; what others are put into ("White Plains, New York") is apart."""
     holder = found[each.holder].text.lower() if each.holder is not None else ""
-    return each.text.lower(), "demonym" if each.form == "demonym" else "", holder
+    kind = "demonym" if each.form == "demonym" else "area" if use in areas else ""
+    return each.text.lower(), kind, holder
 
 
 def _own(bearer: Bearer, group: _Group) -> float:
@@ -186,6 +192,18 @@ def _held(entry: GazetteerEntry, group: _Group, of: dict[int, _Group]) -> float:
         )
         best = max(best, inside)
     return HELD * best + NOT_HELD * (1 - best)
+
+
+def _holds(entry: GazetteerEntry, group: _Group, of: dict[int, _Group]) -> float:
+    """What speaks for a bearer because the words put other names into this one."""
+    best = 0.0
+    for use in group.held:
+        inner = of[use]
+        inside = sum(
+            share for bearer, share in zip(inner.bearers, inner.shares, strict=True) if lies_in(bearer.entry, entry)
+        )
+        best = max(best, inside)
+    return HELD * best
 
 
 def lies_in(inner: GazetteerEntry, outer: GazetteerEntry) -> bool:

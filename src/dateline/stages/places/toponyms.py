@@ -335,7 +335,7 @@ class _Scan:
                 continue
             after, second = self._lower(last + 1), last + 2
             if after in (",", "("):
-                if second in begins and self._holds(found[begins[second]], after, second):
+                if second in begins and self._holds(each, found[begins[second]], after):
                     holders[at] = begins[second]
             elif after == "in":
                 second += self._lower(second) in ("the", "northern", "southern", "eastern", "western", "central")
@@ -343,13 +343,17 @@ class _Scan:
                     holders[at] = begins[second]
         return holders
 
-    def _holds(self, holder: tuple[int, int, Toponym], mark: str, first: int) -> bool:
-        """Whether what follows the comma can be what the place lies in: a region or a country, or closed by a comma."""
+    def _holds(self, inner: Toponym, holder: tuple[int, int, Toponym], mark: str) -> bool:
+        """Whether what follows the comma can be what the place lies in: a larger area, and not the next of a list."""
         _, last, each = holder
-        name = each.text
-        if any(bearer.entry.feature[:5] in ("A.ADM", "A.PCL") for bearer in each.bearers):
-            return mark == "(" or self._lower(last + 1) not in ("and", "or")
-        return bool(self.gazetteer.abbreviated(name))
+        if self.gazetteer.abbreviated(each.text):
+            return True
+        areas = [bearer.entry.feature for bearer in each.bearers if bearer.main and bearer.entry.feature[0] == "A"]
+        if not areas or (mark != "(" and self._lower(last + 1) in ("and", "or")):
+            return False
+        if "A.PCLI" in areas:
+            return not (inner.bearers and inner.bearers[0].entry.feature.startswith("A.PCL"))
+        return not (inner.bearers and inner.bearers[0].entry.feature[:5] in ("A.ADM", "A.PCL"))
 
     # Points
 

@@ -38,13 +38,17 @@ _REST = rf"(?:,\s(?!\d){_WORD}(?:\s(?:of\s)?{_WORD}){{0,3}}){{0,2}}"
 _LOUD = rf"{_CAPITALS}(?:\s{_CAPITALS}){{0,3}}(?:/{_CAPITALS}(?:\s{_CAPITALS}){{0,3}}){{0,3}}"
 _QUIET = rf"{_WORD}(?:\s(?:(?:of|de|la|al|el|da|do)\s)?{_WORD}){{0,3}}(?:/{_WORD}(?:\s{_WORD}){{0,3}}){{0,3}}"
 _DASH = r"(?:\s*(?:--+|[–—―])|\s+-(?=\s)|(?<=\))\s*-(?!\w))\s*"
-_MARK = r"(?:\[(?:TEXT|EXCERPTS?|ARTICLE|REPORT|COMMUNIQUE|INTERVIEW|EDITORIAL|COMMENTARY|SPEECH)\]\s*)?"
+_STATE = r"(?:\s\([^()]{2,30}\)(?=,))?"
+_KIND = (
+    "TEXT|EXCERPTS?|ARTICLE|(?:EDITORIAL )?REPORT|COMMUNIQUE|INTERVIEW|EDITORIAL|COMMENTARY|SPEECH|SUMMARY|CONTINUED"
+)
+_MARK = rf"(?:\[(?:{_KIND})\]\s*){{0,3}}"
 
 _WITH_WIRE = re.compile(
-    rf"(?:{_WIRE.format('first')}\s*)?(?P<places>{_QUIET}{_REST})(?:,?\s{_DAY})?,?\s*{_WIRE.format('wire')}"
+    rf"(?:{_WIRE.format('first')}\s*)?(?P<places>{_QUIET}{_REST}){_STATE}(?:,?\s{_DAY})?,?\s*{_WIRE.format('wire')}"
     rf"(?:{_DASH}|:\s*|\s+(?=\[)){_MARK}"
 )
-_WITH_DAY = re.compile(rf"(?P<places>{_QUIET}{_REST}),?\s{_DAY}(?:{_DASH}|:\s+){_MARK}")
+_WITH_DAY = re.compile(rf"(?P<places>{_QUIET}{_REST}){_STATE},?\s{_DAY}(?:{_DASH}|:\s+){_MARK}")
 _WIRE_ONLY = re.compile(rf"{_WIRE.format('wire')}\s*(?:--+|[-–—―])(?!\w)\s*")
 _PLACE_ONLY = re.compile(rf"(?P<places>{_LOUD}{_REST})(?:{_DASH}|(?<=\w{{4}}):\s+)")
 _LABEL = re.compile(
@@ -71,7 +75,9 @@ def dateline_at(text: str, start: int, end: int) -> Dateline | None:
         found = _PLACE_ONLY.match(head)
         if found and not any(each.islower() for each in head[found.end() :]):
             found = None
-    if found is None or _LABEL.match(found.group()) or not head[found.end() :].strip():
+    if found is None or _LABEL.match(found.group()):
+        return None
+    if not head[found.end() :].strip() and not ("day" in found.groupdict() or "wire" in found.groupdict()):
         return None
     named = found.groupdict()
     places = _split(found.start("places"), named["places"], start) if named.get("places") else ()

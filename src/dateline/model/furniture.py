@@ -41,14 +41,17 @@ _CREDIT = re.compile(
     r"""(?x)
     (?i:\(?(?:additional\s)?(?:reporting|writing|editing|compiled|translated|edited|written|produced)\sby\s)
     | (?i:source)\s*: | (?i:with\s(?:inputs?|agenc(?:y|ies)|additional\sreporting)\b.{0,60}$)
-    | (?i:by)\s(?=[A-Z])[^.!?]{3,90}$
+    | (?i:by)(?:\s(?:[A-Z][\w’'.-]*[a-z][\w’'-]*|[A-Z]\.|and|of|in|for|&)[,;]?){1,10}$
+    | BY(?:\s[A-Z][A-Z.’'-]*,?){1,4}(?<!\.)$
     | (?i:agenc(?:y|ies)|afp|reuters|ap|tass|xinhua|yonhap|dpa|ria\snovosti|interfax|efe|ansa|anadolu|pti|ani)$
     | (?:[A-Z][a-z]+\s)?(?i:staff\s(?:writer|reporter|and\sagencies)|web\sdesk|news\sdesk)$
     | (?i:[A-Za-z ]{2,30}\spublished\s\d) | [—–―]\s?[A-Z][^.!?]{2,80}$
     """
 )
 _WIRES = r"\b(?:VIA|POOL|HANDOUT|AFP|REUTERS|AP|GETTY|EPA|TASS|YONHAP|KCNA)\b"
-_LOUD_CREDIT = re.compile(rf"(?=[^/]*/|.*{_WIRES})[A-Z0-9 .,'’&/-]+")
+_LOUD_CREDIT = re.compile(
+    rf"(?=.*[A-Z]/[A-Z]|.*\bVIA\b|(?:\S+\s){{0,3}}{_WIRES})(?:[A-Z0-9.,'’&/-]+(?:\s|$)){{1,9}}(?<![.!?])"
+)
 _TRACKING = re.compile(r"(?:[a-z]{2,4}\.?|[A-Z]{2,4}\d{6,}|[A-Z0-9_]{8,}|MENAFN\w+|\d{6,})")
 
 LABEL = re.compile(

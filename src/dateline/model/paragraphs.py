@@ -12,6 +12,8 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _ONE_BREAK = re.compile(r"[ \t\xa0]*(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])[ \t\xa0]*")
 _WIDEST = 120
 """Columns: a longer line was not wrapped by hand."""
+_RAGGED = 0.85
+"""Old wires broke lines some letters early."""
 _NARROWEST = 45
 """Columns: newspapers' plain text and wires are wrapped at 60 to 80; shorter lines are lists and credits."""
 
@@ -57,4 +59,4 @@ def _wrapped(text: str, before: Span, line: Span, width: int) -> bool:
         return False
     if furniture(text, before) or furniture(text, line):
         return False
-    return len(before) + 1 + len(words.split(maxsplit=1)[0]) > width
+    return len(before) + 1 + len(words.split(maxsplit=1)[0]) > width * _RAGGED

@@ -94,6 +94,8 @@ def _period_ends(text: str, dot: int, floor: int, first: str, starter: bool) -> 
     while start > floor and dot - start < 24 and not text[start - 1].isspace() and text[start - 1] not in _OPENING:
         start -= 1
     word = text[start:dot]
+    if word.isdigit() and start == floor and len(word) <= 3:
+        return False  # the number of a list
     bare = word.lower().rsplit("/", 1)[-1]
     if bare in ("no", "nos", "art", "sec", "fig", "vol", "pp", "par", "min", "est", "st") or bare in _MONTHS:
         # Words in their own right too ("He said no."), unless what follows shows the abbreviation.

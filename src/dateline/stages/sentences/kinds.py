@@ -15,6 +15,8 @@ _STAMP = re.compile(
 )
 _LONGEST_HEADING = 90
 """Code points; eighty-odd is the longest sub-heading seen."""
+_FEW = 6
+"""Words; what ends in a colon and is longer introduces a list or a quotation."""
 
 
 def kinds(text: str, blocks: Sequence[Span], title: Span | None) -> list[SentenceKind]:
@@ -52,6 +54,8 @@ def _headings(text: str, blocks: Sequence[Span], found: list[SentenceKind]) -> N
         words = block.of(text)
         ends = STOP.search(words) and not words.endswith("?")
         if ends or words.endswith((",", ";", '"', "”")) or "\n" in words or not _opens(words):
+            continue
+        if words.endswith(":") and len(words.split()) > _FEW:
             continue
         below = blocks[at + 1]
         if found[at + 1] in ("body", "bullet") and len(below) > len(block):

@@ -17,8 +17,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from rapidfuzz.fuzz import ratio
+
 from dateline.lexicon.actors import sources
-from dateline.lexicon.actors.names import PARTICLES, lower, slug
+from dateline.lexicon.actors.names import FAMILY_FIRST, PARTICLES, key, lower, skeleton, slug
 
 DATA = Path(sources.__file__).parent
 TITLES = (
@@ -196,12 +198,11 @@ def main(path: Path) -> None:
     }
     kinds = sources.offices(DATA / "offices.toml")
     curated = sources.people(sorted((DATA / "people").glob("*.toml")), kinds)
-    known: dict[tuple[str, str], list[sources.Record]] = defaultdict(list)
+    known: dict[str, list[sources.Record]] = defaultdict(list)
     covered: dict[tuple[str, str], list[sources.Held]] = defaultdict(list)
     for record in curated:
-        for name in record.names:
-            if record.country and name.how == "surname":
-                known[record.country, lower(name.text)].append(record)
+        if record.country:
+            known[record.country].append(record)
         for held in record.offices:
             if held.country and not held.organisation:
                 covered[held.country, held.title].append(held)
@@ -209,18 +210,25 @@ def main(path: Path) -> None:
     ended(every)
     every = last_spelling(every)
     rows = []
+    spelled: dict[str, list[str]] = defaultdict(list)
     for term in sorted(every, key=lambda term: (term.country, term.office, term.start)):
-        same = [
-            record
-            for record in known[term.country, lower(term.surname)]
-            if lower(record.name)[0] in {lower(word)[0] for word in term.name.split()}
-        ]
-        if same or any(_overlap(term, held) for held in covered[term.country, term.office] if term.office in ALONE):
+        if any(_overlap(term, held) for held in covered[term.country, term.office] if term.office in ALONE):
             continue
+        same = next((record for record in known[term.country] if _same(term, record)), None)
+        if same is not None:
+            if any(_overlap(term, held) for held in same.offices if held.title == term.office or held.rank == 1):
+                continue
+            term.name, term.surname = same.name, ""
+        else:
+            before = next((name for name in spelled[term.country] if _alike(name, term.name, term.country)), None)
+            term.name = before or term.name
+            spelled[term.country].append(term.name)
         words = term.name.split()
         short = len(words) > 2 and term.country != "VNM" and words[0] not in term.surname and "-" not in words[0]
         alias = f"{words[0]} {term.surname}" if short else ""
         surname = "" if term.office == "monarch" or term.country in CALLED_BY_GIVEN_NAME else term.surname
+        if same is not None:
+            alias = ""
         rows.append([term.country, term.office, term.name, surname, alias if alias != term.name else "",
                      term.start.isoformat(), term.end.isoformat() if term.end else ""])  # fmt: skip
     with (DATA / "leaders.tsv").open("w", encoding="utf-8") as out:
@@ -240,6 +248,25 @@ def last_spelling(every: list[Term]) -> list[Term]:
         whose = "" if term.office in ALONE else term.surname[:1]
         best[term.country, term.office, term.start, whose] = term
     return list(best.values())
+
+
+def _same(term: Term, record: sources.Record) -> bool:
+    """Whether a name of the timeline is another spelling of somebody known."""
+    return any(_alike(term.name, known.text, term.country) for known in record.names if known.how in ("name", "alias"))
+
+
+def _alike(one: str, other: str, country: str) -> bool:
+    """Whether two names share their first word and another by consonants, and most letters.
+
+    Where names are short, or rows of forebears, only the same letters will do.
+    """
+    if country in FAMILY_FIRST or country in CALLED_BY_GIVEN_NAME or country == "VNM":
+        return key(one) == key(other)
+    left, right = (
+        skeleton(" ".join(w for w in name.split() if w.lower() not in PARTICLES)).split() for name in (one, other)
+    )
+    shared = set(left[1:]) & set(right[1:])
+    return bool(shared - {""}) and left[0] == right[0] and ratio(lower(one), lower(other)) > 50
 
 
 def _overlap(term: Term, held: sources.Held) -> bool:

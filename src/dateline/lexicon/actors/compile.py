@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -23,16 +24,18 @@ def compile(target: Path = COMPILED, data: Path = DATA) -> Path:
     """Compiles the files in `data` into `target`, and returns `target`. BadLexicon where a file is wrong."""
     index = build(data)
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_suffix(".part")
+    beside = target.with_suffix(f".{os.getpid()}.part")
     beside.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     beside.replace(target)
     return target
 
 
 def stale(target: Path = COMPILED, data: Path = DATA) -> bool:
-    """Whether `target` is missing, or older than a file in `data` that it is made of."""
+    """Whether `target` is missing or, in a development checkout, older than a file in `data` that it is made of."""
     if not target.exists():
         return True
+    if not (DATA.parents[3] / "pyproject.toml").exists():
+        return False
     made = target.stat().st_mtime_ns
     return any(path.stat().st_mtime_ns > made for path in files(data))
 

@@ -146,7 +146,7 @@ class Index:
             ):
                 continue
             known = self._as_written(text[start:end], name)
-            if known is not None and not _chance(text, start, end, name):
+            if known is not None and not _chance(text, start, end, name) and not self._adjective(text, start, name):
                 found.append((start, end, known))
         found.sort(key=lambda hit: (hit[0], -hit[1]))
         kept: list[tuple[int, int, str]] = []
@@ -184,6 +184,11 @@ class Index:
             if entry[2] != "surname" and fits(bare, fold(cast(str, entry[1]))):
                 return cast(str, entry[1])
         return None
+
+    def _adjective(self, text: str, start: int, name: str) -> bool:
+        """Whether "The Australian …" at the start of a sentence speaks of a country and not of an outlet."""
+        entries = self._names.get(name[4:], ()) if name.startswith("the ") else ()
+        return any(entry[2] == "adjective" for entry in entries) and _opens(text, start)
 
     def _hits(self, known: Iterable[Known], on: date | None, worth: float = 1.0) -> tuple[ActorHit, ...]:
         """The entries as hits, one an entity, best first."""
@@ -310,12 +315,20 @@ def _chance(text: str, start: int, end: int, name: str) -> bool:
     if name.startswith("the ") and text[end : end + 2].strip()[:1].isupper():
         return True
     if name in COMMON:
-        before = text[max(0, start - 3) : start].rstrip(" \t\"'“‘(")
-        return not before or before[-1] in ".!?\n:;" or start == 0
+        beside = re.search(r"[A-Z][\w'’-]* $", text[max(0, start - 30) : start]) or re.match(
+            r" [A-Z]", text[end : end + 2]
+        )
+        return beside is not None or _opens(text, start)
     if text[start:end] in SHOUTED:
         around = re.findall(r"[^\W\d_]{2,}", text[max(0, start - 40) : start] + " " + text[end : end + 40])
         return len(around) > 1 and sum(word.isupper() for word in around) > len(around) // 2
     return False
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence begins at `start`, by the mark before it."""
+    before = text[max(0, start - 3) : start].rstrip(" \t\"'“‘(")
+    return not before or before[-1] in ".!?\n:;"
 
 
 def _by_match(how: Match, standing: Standing) -> tuple[str, ...]:

@@ -123,7 +123,7 @@ def surnames(name: str, country: str | None) -> tuple[str, ...]:
 
 
 def variants(name: str) -> Iterator[str]:
-    """Other ways to write a full name: without middle initials, without apostrophes, without an agnomen.
+    """Other ways to write a full name: without middle initials, apostrophes, or "the" before.
 
     >>> list(variants("Donald J. Trump"))
     ['Donald Trump']
@@ -133,8 +133,6 @@ def variants(name: str) -> Iterator[str]:
         short = [words[0], *(word for word in words[1:-1] if not re.fullmatch(r"[A-Z]\.?", word)), words[-1]]
         if len(short) < len(words):
             yield " ".join(short)
-        if words[-1].lower() in GENERATIONS:
-            yield " ".join(words[:-1]).rstrip(",")
     if words[0].lower() == "the" and len(words) > 2:
         yield " ".join(words[1:])
     if re.search(rf"\w[{_APOSTROPHES}]\w", name):
@@ -157,13 +155,13 @@ def skeleton(name: str) -> str:
 
 COMMON = frozenset(
     "dawn shell vale visa apple target total time solidarity memorial anonymous conservatives delta greens labour "
-    "liberals vanguard league republicans democrats brotherhood guardian independent renaissance mash volunteers "
+    "liberals vanguard league wire republicans democrats brotherhood guardian independent renaissance mash volunteers "
     "liberal conservative intel amazon meta telegram hawks tempo semana milenio confidencial petra saba fars kan aman "
     "mizan mehr amal contras vox sumar reform triads quad pole poles finn thai stuff tiger tigers aleph".split()
 )
 """Names that are also common words: at the start of a sentence their capital says nothing."""
 
-SHOUTED = frozenset("IS WHO ICE CARE RAW PAN MAP TAP APP FAR CAR ISA ARE SAP ANA MOL MAS MIT".split())
+SHOUTED = frozenset("TIME IS WHO ICE CARE RAW PAN MAP TAP APP FAR CAR ISA ARE SAP ANA MOL MAS MIT".split())
 """Acronyms that are common words: where everything is in capitals they are not read as names."""
 
 
@@ -179,7 +177,7 @@ def fits(surface: str, known: str) -> bool:
     if surface == known:
         return True
     letters = [char for char in known if char.isalpha()]
-    if known.isupper() and len(letters) <= 3:
+    if known.isupper() and (len(letters) <= 3 or known in SHOUTED):
         return False
     if surface.isupper():
         return len(letters) > 3

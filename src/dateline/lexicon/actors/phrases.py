@@ -225,7 +225,7 @@ def _heading(phrase: str, names: list[tuple[int, int, ActorHit]]) -> ActorHit | 
     for start, _, hit in names:
         state = hit.how != "metonym" and hit.entity.id.startswith(("iso:", "region:"))
         addressed = re.search(r"\b(?:to|with|against|on|over|about)(?: the)? $", phrase[:start])
-        if hit.entity.kind != "person" and not state and not addressed:
+        if hit.entity.kind not in ("person", "population") and not state and not addressed:
             return hit
     return None
 

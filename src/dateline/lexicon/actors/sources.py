@@ -275,7 +275,7 @@ def _hold(found: dict[str, Record], owner: str, kind: OfficeKind, names: str, pe
 
 
 def leaders(path: Path, kinds: dict[str, OfficeKind], found: list[Record]) -> None:
-    """Adds to the people `found` those of `leaders.tsv`, one office a row, whom they do not know."""
+    """Adds to the people `found` those of `leaders.tsv`, one office a row; a known person gets the office."""
     by_id = {record.id: record for record in found}
     added: dict[str, Record] = {}
     for where, row in table(path):
@@ -286,6 +286,8 @@ def leaders(path: Path, kinds: dict[str, OfficeKind], found: list[Record]) -> No
         held = Held(kind.name, row["country"], None, day(row["from"], False, where), day(row["to"], True, where),
                     kind.sectors, kind.rank)  # fmt: skip
         if id in by_id:
+            if not any(each.title == held.title and each.start == held.start for each in by_id[id].offices):
+                by_id[id].offices.append(held)
             continue
         record = added.get(id)
         if record is None:

@@ -33,6 +33,10 @@ POINTS = frozenset({"city", "district", "site"})
 """Precisions of places small enough for nearness to say something."""
 
 
+Region = tuple[str | None, str | None]
+"""Country and first-level region."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sense:
     """What one name means in one report: the place or None, the rule that chose it, and all that were weighed."""
@@ -223,15 +227,17 @@ class _Votes:
     """What the names of a report speak for: regions and countries by share, and points on the map."""
 
     def __init__(self, groups: Sequence[_Group], country: str | None) -> None:
-        self.regions: dict[tuple[str | None, str | None], float] = defaultdict(float)
+        self.regions: dict[Region, float] = defaultdict(float)
         self.countries: dict[str | None, float] = defaultdict(float)
         self.cells: dict[tuple[int, int], list[tuple[GazetteerEntry, float, int]]] = defaultdict(list)
         if country:
             self.countries[country] += 2.0
+        self.own: dict[int, tuple[dict[Region, float], dict[str | None, float]]] = {}
         for group in groups:
-            for region, share in _by_region(group).items():
+            regions, nations = self.own[id(group)] = _by_region(group), _by_country(group)
+            for region, share in regions.items():
                 self.regions[region] += share
-            for nation, share in _by_country(group).items():
+            for nation, share in nations.items():
                 self.countries[nation] += share
             for bearer, share in zip(group.bearers, group.shares, strict=True):
                 if share > 0.05 and bearer.entry.precision in POINTS:
@@ -239,10 +245,11 @@ class _Votes:
 
     def support(self, entry: GazetteerEntry, group: _Group) -> float:
         region = _region_of(entry)
+        regions, nations = self.own[id(group)]
         points = 0.0
         if region is not None:
-            points += REGION * math.log1p(max(self.regions[region] - _by_region(group).get(region, 0.0), 0.0))
-        others = max(self.countries[entry.country] - _by_country(group).get(entry.country, 0.0), 0.0)
+            points += REGION * math.log1p(max(self.regions[region] - regions.get(region, 0.0), 0.0))
+        others = max(self.countries[entry.country] - nations.get(entry.country, 0.0), 0.0)
         points += COUNTRY * math.log1p(others)
         if entry.precision in POINTS:
             points += NEAR * math.log1p(self._near(entry, group))
@@ -264,14 +271,14 @@ def _cell(entry: GazetteerEntry) -> tuple[int, int]:
     return math.floor(entry.lat), math.floor(entry.lon)
 
 
-def _region_of(entry: GazetteerEntry) -> tuple[str | None, str | None] | None:
+def _region_of(entry: GazetteerEntry) -> Region | None:
     if entry.feature == "A.ADM1":
         return entry.country, entry.name
     return (entry.country, entry.admin1) if entry.admin1 else None
 
 
-def _by_region(group: _Group) -> dict[tuple[str | None, str | None], float]:
-    found: dict[tuple[str | None, str | None], float] = defaultdict(float)
+def _by_region(group: _Group) -> dict[Region, float]:
+    found: dict[Region, float] = defaultdict(float)
     for bearer, share in zip(group.bearers, group.shares, strict=True):
         region = _region_of(bearer.entry)
         if region is not None:

@@ -108,6 +108,7 @@ class _Scan:
         self.entities: list[_Entity] = []
         self.entity_at: list[_Entity | None] = [None] * len(tokens)
         self._group()
+        self.capitals = [_is_capital(token.text) for token in tokens]
         letters = [token.text for token in tokens if token.text[0].isalpha()]
         self.loud = len(letters) > 1 and all(word.isupper() for word in letters)
         capitals = sum(word[0].isupper() for word in letters)
@@ -133,6 +134,9 @@ class _Scan:
         found: list[tuple[int, int, Toponym]] = []
         at = 0
         while at < len(self.tokens):
+            if not self.capitals[at] and self.tokens[at].text not in words.SMALL_FIRST:
+                at += 1
+                continue
             one = self._street(at) or max(
                 (each for each in (self._abbreviated(at, found), self._demonym(at), self._listed(at)) if each),
                 key=lambda each: each[1],
@@ -153,17 +157,8 @@ class _Scan:
 
     # What the gazetteer knows
 
-    def _capital(self, at: int) -> bool:
-        word = self.tokens[at].text
-        if word[0].isupper() or (word[0] in "'‘’ʻ" and word[1:2].isupper()):
-            return True
-        article, hyphen, rest = word.partition("-")
-        return bool(hyphen) and article in words.SMALL_FIRST and rest[:1].isupper()
-
     def _listed(self, at: int) -> tuple[int, int, Toponym] | None:
         """The longest name of the gazetteer that begins here."""
-        if not self._capital(at) and self.tokens[at].text not in words.SMALL_FIRST:
-            return None
         longest = self._longest(at)
         if longest and self._lower(at) == "the":  # an article only where no name goes without it: "The Hague"
             inner = [each for each in (self._longest(at + 1), self._demonym(at + 1)) if each]
@@ -175,7 +170,7 @@ class _Scan:
         ends: list[int] = []
         for end in range(at, min(at + words.LONGEST, len(self.tokens))):
             word = self.tokens[end].text
-            if self._capital(end) or word.lower() in words.SITE_NOUNS:
+            if self.capitals[end] or word.lower() in words.SITE_NOUNS:
                 ends.append(end)
             elif word not in words.LINKS and not word[0].isdigit():
                 break
@@ -186,12 +181,12 @@ class _Scan:
             bearers = self.gazetteer.bearers(name)
             if end > at and self._lower(end) == "city" and not any(bearer.main for bearer in bearers):
                 continue  # the town and the word for it: "Dublin City Council"
-            if bearers and any(self._capital(each) for each in range(at, end + 1)):
+            if bearers and any(self.capitals[each] for each in range(at, end + 1)):
                 return at, end, self._toponym(at, end, "name", bearers)
         return None
 
     def _demonym(self, at: int) -> tuple[int, int, Toponym] | None:
-        if not self._capital(at):
+        if not self.capitals[at]:
             return None
         for end in (at + 1, at):
             if end < len(self.tokens):
@@ -208,7 +203,7 @@ class _Scan:
     def _abbreviated(self, at: int, found: list[tuple[int, int, Toponym]]) -> tuple[int, int, Toponym] | None:
         """A region as newspapers shorten it: after a place and a comma ("Mobile, Ala."), or with its full stops."""
         word = self.tokens[at].text
-        if not self._capital(at):
+        if not self.capitals[at]:
             return None
         entries = self.gazetteer.abbreviated(word)
         after_place = bool(found) and found[-1][1] == at - 2 and self._lower(at - 1) == ","
@@ -224,7 +219,7 @@ class _Scan:
 
     def _street(self, at: int) -> tuple[int, int, Toponym] | None:
         """The name of a street or a road: capitalised words up to one that says so, or a route with its number."""
-        if not self._capital(at) or self.loud:
+        if not self.capitals[at] or self.loud:
             return None
         if self._lower(at) in words.ROUTES:
             end = at + 1
@@ -232,8 +227,8 @@ class _Scan:
                 return at, end, self._toponym(at, end, "unlisted", ())
             return None
         end = at
-        while end < min(at + 4, len(self.tokens)) and (self._capital(end) or self.tokens[end].text[0].isdigit()):
-            if end > at and self._lower(end) in words.STREETS and self._capital(end):
+        while end < min(at + 4, len(self.tokens)) and (self.capitals[end] or self.tokens[end].text[0].isdigit()):
+            if end > at and self._lower(end) in words.STREETS and self.capitals[end]:
                 return at, end, replace(self._toponym(at, end, "unlisted", ()), noun="street")
             end += 1
         return None
@@ -246,9 +241,9 @@ class _Scan:
             if entity.label not in ("GPE", "LOC", "FAC"):
                 continue
             first, last = entity.first, entity.last
-            while first <= last and not self._capital(first):
+            while first <= last and not self.capitals[first]:
                 first += 1
-            while last >= first and not self._capital(last):
+            while last >= first and not self.capitals[last]:
                 last -= 1
             if first > last or any(at in taken for at in range(first, last + 1)):
                 continue
@@ -282,18 +277,18 @@ class _Scan:
             at += 1
         while start > 0 and self._goes_on(start, start - 1, shouted) and self._lower(start - 1) not in words.DIRECTIONS:
             start -= 1
-        if self._lower(start - 1) == "of" and self._capital(max(start - 2, 0)) and start >= 2:
+        if self._lower(start - 1) == "of" and self.capitals[max(start - 2, 0)] and start >= 2:
             before = self.tokens[start - 2]
             if before.pos == "PROPN" and before.text.lower() not in words.KINDS and not shouted:
                 start -= 2
-                while start > 0 and self._capital(start - 1) and self.tokens[start - 1].pos == "PROPN":
+                while start > 0 and self.capitals[start - 1] and self.tokens[start - 1].pos == "PROPN":
                     start -= 1
         return start, end
 
     def _goes_on(self, inside: int, at: int, shouted: bool) -> bool:
         """Whether the word at `at` belongs to the same name as its neighbour `inside`."""
         token = self.tokens[at]
-        if not self._capital(at) or self._lower(at) in words.NOT_NAMED_ON or token.pos not in ("PROPN", "NOUN", "ADJ"):
+        if not self.capitals[at] or self._lower(at) in words.NOT_NAMED_ON or token.pos not in ("PROPN", "NOUN", "ADJ"):
             return False
         low, high = min(at, inside), max(at, inside)
         if self.text[self.tokens[low].end : self.tokens[high].start] not in (" ", ""):
@@ -318,7 +313,7 @@ class _Scan:
         if self._lower(first - 1) == "of" and self._lower(first - 2) in words.KINDS:
             return self._lower(first - 2)
         at = last + 1
-        while at < len(self.tokens) and (self._capital(at) or self._lower(at) in (",", "and", "or", "&")):
+        while at < len(self.tokens) and (self.capitals[at] or self._lower(at) in (",", "and", "or", "&")):
             at += 1
         after = self._lower(at)
         return words.PLURALS.get(after) if at > last + 1 else None
@@ -400,7 +395,7 @@ class _Scan:
     def _shared_noun(self, last: int) -> bool:
         """Whether the name is one of several that share a noun: "Clay, Douglas and Grant counties"."""
         at = last + 1
-        while at < len(self.tokens) and (self._capital(at) or self._lower(at) in (",", "and", "or", "&")):
+        while at < len(self.tokens) and (self.capitals[at] or self._lower(at) in (",", "and", "or", "&")):
             at += 1
         return at > last + 1 and self._lower(at) in words.PLURALS
 
@@ -435,3 +430,15 @@ class _Scan:
         if first == 0 and self.entity_at[first] is None:
             points -= 1
         return points
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word is written as a name is: "Goma", "'Ayn", "al-Asad".
+
+    >>> [_is_capital(word) for word in ("Goma", "al-Asad", "city", "1st")]
+    [True, True, False, False]
+    """
+    if word[0].isupper() or (word[0] in "'‘’ʻ" and word[1:2].isupper()):
+        return True
+    article, hyphen, rest = word.partition("-")
+    return bool(hyphen) and article in words.SMALL_FIRST and rest[:1].isupper()

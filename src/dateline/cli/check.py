@@ -54,9 +54,11 @@ def _lexicon(name: str) -> str:
     from dataclasses import fields
 
     from dateline import reader
+    from dateline.model.actors import NoActors
+    from dateline.model.gazetteer import NoGazetteer
 
     kit = reader.load(name)
-    empty = [each.name for each in fields(kit) if type(getattr(kit, each.name)).__name__.startswith("No")]
+    empty = [each.name for each in fields(kit) if type(getattr(kit, each.name)) in (NoActors, NoGazetteer)]
     if empty:
         raise RuntimeError(f"{' and '.join(empty)} are not compiled; install dateline anew with `pip install .`")
     return "loaded"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console
@@ -20,8 +21,8 @@ from dateline.model.span import Span
 _STYLES = {"action": "bold yellow", "who": "bold cyan", "when": "green", "where": "magenta", "word": "blue"}
 _FIRST = 7
 """Words that stand for a title."""
-_MOST_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0x80, 0xA0)], "�")
-"""Control characters of a report never reach the terminal: some of them are commands to it."""
+_UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What of a report never reaches the terminal: control characters, for some are commands to it, and lone surrogates."""
 
 
 def render(readings: Iterable[Reading], look: Look) -> Iterator[str]:
@@ -117,4 +118,4 @@ def _parts(claim: Claim) -> Iterator[tuple[str, Span]]:
 
 def _clean(words: str) -> str:
     """`words` as long as they were, without what a terminal would obey."""
-    return words.translate(_MOST_CONTROL)
+    return _UNSHOWN.sub("\ufffd", words)

@@ -33,7 +33,7 @@ class Roles:
     minister or ministry under one name ("external affairs": "foreign affairs"); `classes` the classes of words that
     may refer back to one another ("premier" and "prime minister"); `honorifics` forms of address with gender;
     `given` given names by gender; `speech` and `motion` verb lemmas, `idle` those that need nobody to act, `light` those
-    that need nobody unless they have an object; `nobody` the last words of names that
+    that need nobody unless they have an object, `affect` those whose object is somebody; `nobody` the last words of names that
     nobody bears (treaties, storms, days, straits) and `nobody_before` their first ones; `things` nouns in -er and the
     like that are no persons; `relations` nouns whose owner is not their country ("Moscow's critics");
     `family_first` surnames that stand before the given name; `weak` role nouns that as often name a thing ("office",
@@ -51,6 +51,7 @@ class Roles:
     motion: frozenset[str] = frozenset()
     idle: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
+    affect: frozenset[str] = frozenset()
     place_prepositions: frozenset[str] = frozenset()
     place_directions: frozenset[str] = frozenset()
     place_heads: frozenset[str] = frozenset()

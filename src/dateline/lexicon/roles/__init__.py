@@ -50,6 +50,7 @@ def load() -> Roles:
         speech=_set(words["verbs"]["speech"]),
         motion=_set(words["verbs"]["motion"]),
         idle=_set(words["verbs"]["idle"]),
+        affect=_set(words["verbs"]["affect"]),
         light=_set(words["verbs"]["light"]),
         place_prepositions=_set(words["places"]["in"]),
         place_directions=_set(words["places"]["towards"]),

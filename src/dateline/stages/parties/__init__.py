@@ -20,14 +20,16 @@ from dateline.stages.parties.mentions import Finder, Mention
 from dateline.stages.parties.names import Knowledge, day_of, names
 from dateline.stages.parties.pronouns import pronoun
 from dateline.stages.parties.reference import Link, Memory
+from dateline.stages.parties.speech import speech_verbs
 
 
 def parties(reading: Reading, kit: Kit) -> Reading:
     """Fill `Reading.parties`, sorted by where they start, the longer first."""
     knowledge = Knowledge(kit.actors, day_of(reading))
     known = names(reading, kit, knowledge)
-    found = Finder(reading, kit, knowledge, known).mentions()
-    memory = Memory(reading, kit, knowledge, found, _link, known)
+    verbs = speech_verbs(kit)
+    found = Finder(reading, kit, knowledge, known, verbs).mentions()
+    memory = Memory(reading, kit, knowledge, found, _link, known, verbs)
     for number in range(len(found)):
         memory.resolved(number)
         if memory.speech.says(memory.tokens[found[number].head]):

@@ -308,7 +308,7 @@ def _ministry(memory: Memory, number: int, owner: Chain) -> Link | None:
     chain.kind = "government"
     if mention.role.noun in ("ministry", "department") and " of " in owner.office:
         area = owner.office.split(" of ", 1)[1]
-        chain.name = f"ministry of {area}"
+        chain.name, chain.full = f"ministry of {area}", True
         chain.office = f"ministry of {area}"
         if owner.country:
             chain.entity = f"body:{slug(chain.name)}@{owner.country.lower()}"

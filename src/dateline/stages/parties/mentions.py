@@ -43,6 +43,7 @@ _PARTICIPLES = frozenset("backed led made era style type born trained funded sup
                          "sponsored armed run owned built supplied brokered imposed dominated ruled installed appointed "
                          "speaking majority bound friendly linked allied mediated hosted drafted organised organized "
                          "owned administered financed educated language".split())  # fmt: skip
+_OF_A_CHARGE = frozenset("accuse suspect convict acquit strip rob warn inform assure clear deprive remind notify cleanse rid".split())
 _CIVIL = frozenset({"passenger", "civilian", "commercial", "cargo", "private", "boeing", "airbus", "business"})
 _AGENTIVE = ("er", "or", "ist", "ian", "eer", "ee", "ant", "man", "woman", "smith", "ite", "ster")
 
@@ -86,11 +87,13 @@ class Mention:
 class Finder:
     """Finds the mentions of one report."""
 
-    def __init__(self, reading: Reading, kit: Kit, knowledge: Knowledge, names: Names) -> None:
+    def __init__(
+        self, reading: Reading, kit: Kit, knowledge: Knowledge, names: Names, verbs: frozenset[str]
+    ) -> None:
         self.reading, self.roles, self.knowledge, self.names = reading, kit.roles, knowledge, names
         self.parse, self.text = reading.parse, reading.report.text
         self.tokens = self.parse.tokens
-        self.usage = Usage(reading, kit, names)
+        self.usage = Usage(reading, kit, names, verbs)
         self.titles = Titles(reading, kit, knowledge, names)
         self.found: list[Mention] = []
         self._taken: set[int] = set()
@@ -189,6 +192,8 @@ class Finder:
         return self._body(head, name, first)
 
     def _person(self, head: Token, name: Name, first: int) -> Mention:
+        name = self._family(name, first)
+        first = min(first, name.first)
         if first == name.first:
             first = self._title_before(name)
         read = self.titles.before(first, name)
@@ -232,6 +237,18 @@ class Finder:
 
     def _capital(self, token: Token) -> bool:
         return token.text[0].isupper() or token.text in ("-", "&", "'") or token.text.lower() in self.roles.particles
+
+    def _family(self, name: Name, first: int) -> Name:
+        """The name with a family name put first that the recogniser left out: "Rim" before "Chol Su"."""
+        at = name.first - 1
+        if name.hit is not None or at < max(first, 1) or name.last - name.first > 1:
+            return name
+        word = self.tokens[at]
+        before = self.tokens[at - 1]
+        titled = self.titles.role_at(before.i)[0] is not None or before.text.lower() in self.roles.honorifics
+        if word.text.lower() not in self.roles.family_first or not word.text[0].isupper() or not titled:
+            return name
+        return Name(at, name.last, "PERSON", self.knowledge.find(self._words(at, name.last)))
 
     def _title_before(self, name: Name) -> int:
         """Where a title begins that the parse did not tie to its name: "US President" right before "Donald Trump"."""
@@ -281,7 +298,7 @@ class Finder:
         if self.usage.is_place(head, name):
             return None
         hit = name.hit
-        if hit is None and not self.usage.meant(head):
+        if hit is None and (not self.usage.meant(head) or self._article(name.first) < name.first):
             return None
         return self._made(
             head, self._article(name.first), name.last, "name", "government",
@@ -359,7 +376,11 @@ class Finder:
             return None
         if not self._acts(head, role, first, core):
             return None
-        last = self._complemented(head.i, core, self._prepositions(role, self._definite(first, head.i), plural))
+        governor = self.tokens[head.head]
+        if head.dep == "dobj" and governor.lemma in _OF_A_CHARGE:
+            last = core
+        else:
+            last = self._complemented(head.i, core, self._prepositions(role, self._definite(first, head.i), plural))
         if inner is not None:
             last = max(last, self._complemented(head.i, core, _OF))
         named = self._appended(head, role, first, core, plural)
@@ -538,6 +559,8 @@ class Finder:
     def _modifiers(self, first: int, core: int) -> None:
         """Nationalities and states before a noun that is nobody: "the Russian attack", "US-China talks"."""
         done = -1
+        if self.tokens[core].text[0].isupper() and singular(self.tokens[core].text.lower()) in self.roles.nobody:
+            return
         for i in range(first, core + 1):
             name = self.names.at.get(i)
             if name is None or i <= done or name.hit is None or name.last >= core or i != name.first:
@@ -577,16 +600,32 @@ class Finder:
             head = self.tokens[name.last]
             mention: Mention | None = None
             inner = head.dep in ("compound", "amod", "nmod", "npadvmod")
+            if name.hit is None and self.titles.nobody(name):
+                continue
             if name.label == "PERSON" and (not inner or name.last > name.first):
                 mention = self._person(head, name, name.first)
             elif name.label == "GPE" and name.hit is not None and head.dep in ("compound", "nmod") and (
                 self.tokens[head.head].pos in ("VERB", "AUX")):
                 mention = self._state(head, name)
-            elif name.label == "ORG" and not inner and not self.titles.nobody(name):
+            elif name.label == "ORG" and not inner:
                 mention = self._body(head, name, name.first)
             if mention is not None:
                 self.found.append(mention)
                 covered.update(range(name.first, name.last + 1))
+        self._surnames(covered)
+
+    def _surnames(self, covered: set[int]) -> None:
+        """Surnames of people named in full elsewhere, where the parser took them for something else."""
+        known = {
+            self.tokens[i].text
+            for each in self.found
+            if each.form == "name" and each.kind == "person" and " " in (each.name or "")
+            for i in (each.last, each.head)
+        }
+        for token in self.tokens:
+            if token.text in known and token.i not in covered and token.text[0].isupper() and token.dep in ("intj", "ROOT", "dep",
+                                                                                                           "advmod", "npadvmod"):
+                self.found.append(self._person(token, Name(token.i, token.i, "PERSON"), token.i))
 
     def _definite(self, first: int, head: int) -> bool:
         return any(

@@ -141,7 +141,8 @@ def names(reading: Reading, kit: Kit, knowledge: Knowledge) -> Names:
 
 def _parts(name: Name, parse: Parse, kit: Kit, knowledge: Knowledge, text: str) -> list[Name]:
     """A state and a person that the recogniser ran into one: "Ukraine Volodymyr Zelenskyy"."""
-    if name.last - name.first < 2 or name.label == "PERSON":
+    before = parse.tokens[name.first - 1].text.lower() if name.first else ""
+    if name.last - name.first < 2 or (name.label == "PERSON" and before not in ("to", "of", "for", "in")):
         return [name]
     for cut in (name.first + 1, name.first + 2):
         if cut >= name.last or parse.tokens[cut].text.lower() not in kit.roles.given:
@@ -244,7 +245,9 @@ def _placed(name: Name, words: str, parse: Parse, kit: Kit) -> Name:
     first, last = parse.tokens[name.first].text.lower(), parse.tokens[name.last].text.lower()
     if name.label == "NORP" or words.isupper() and len(words) < 6:
         return name
-    if name.label == "PERSON" and (name.first == name.last or first in kit.roles.given or first in kit.roles.family_first):
+    before = parse.tokens[name.first - 1].text.lower() if name.first else ""
+    if name.label == "PERSON" and (first in kit.roles.given or first in kit.roles.family_first or (
+            name.first == name.last and before not in kit.roles.place_prepositions and before not in ("of", "from"))):
         return name
     if name.label in ("ORG", "FAC") and (last in kit.roles.ends or name.last > name.first + 1):
         return name

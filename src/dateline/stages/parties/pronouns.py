@@ -36,9 +36,15 @@ def pronoun(memory: Memory, number: int) -> Link:
             return _to(memory, number, ahead)
         return Link(reason="nobody before it that the pronoun fits")
     best = ranked[0]
-    if len(ranked) > 1 and _coordinated(memory, best, ranked[1]) and mention.base == "he":
+    sure = mention.gender == "f" and _gender(memory, best) == "f" and _gender(memory, ranked[min(1, len(ranked) - 1)]) != "f"
+    if len(ranked) > 1 and _coordinated(memory, best, ranked[1]) and mention.base == "he" and not sure:
         return Link(reason="two people named together fit alike")
     return _to(memory, number, best)
+
+
+def _gender(memory: Memory, number: int) -> str | None:
+    chain = memory.links[number].chain
+    return None if chain is None else chain.gender
 
 
 def _to(memory: Memory, number: int, antecedent: int) -> Link:

@@ -43,7 +43,7 @@ class Chain:
     roles: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     mentions: list[int] = field(default_factory=list)
-    said: int = 0
+    called: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -68,6 +68,7 @@ class Memory:
         mentions: Sequence[Mention],
         dispatch: Callable[[Memory, int], Link],
         names: Names,
+        verbs: frozenset[str],
     ) -> None:
         self.dispatch = dispatch
         self.names = names
@@ -83,7 +84,7 @@ class Memory:
             if mention.form == "name" and mention.kind == "person" and mention.name and len(_parts(mention.name)) > 1:
                 for key in self.surnames(mention.name):
                     self.full_names.setdefault(key, []).append(number)
-        self.speech = Speech(reading, kit, self.at)
+        self.speech = Speech(reading, verbs, self.at)
         self.last_speaker: int | None = None
         self._done: set[int] = set()
 
@@ -239,7 +240,7 @@ class Memory:
         others = [each for each in self.by_key.get(key, []) if each is not chain and each.kind == "person"]
         if not others:
             return True
-        bare = [each for each in (chain, *others) if any(slug(self.mentions[n].name or "") == key for n in each.mentions)]
+        bare = [each for each in (chain, *others) if key in each.called]
         return bare == [chain] or (not bare and _heads_state(chain) and not any(_heads_state(each) for each in others))
 
     def _named_later(self, key: str, number: int, mention: Mention) -> int | None:
@@ -328,8 +329,10 @@ class Memory:
     def _absorb(self, chain: Chain, number: int) -> None:
         """Adds what a mention's own words say to its chain; what was said first stays."""
         mention = self.mentions[number]
-        if number not in chain.mentions:
+        if not chain.mentions or chain.mentions[-1] != number:
             chain.mentions.append(number)
+        if mention.form == "name" and mention.name and mention.kind == "person":
+            chain.called.add(slug(mention.name))
         chain.country = chain.country or mention.country
         chain.sectors = chain.sectors or mention.sectors
         chain.gender = chain.gender or mention.gender

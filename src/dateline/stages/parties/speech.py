@@ -11,14 +11,19 @@ from dateline.model.reading import Reading
 from dateline.model.span import Span
 
 
+def speech_verbs(kit: Kit) -> frozenset[str]:
+    """The lemmas of the verbs by which somebody states something."""
+    return kit.roles.speech | {lemma for lemma, cue in kit.cues.verbs.items() if cue.kind == "statement"}
+
+
 class Speech:
     """Speakers and quotations of one report; `at` leads from the token that heads a mention to its number."""
 
-    def __init__(self, reading: Reading, kit: Kit, at: Mapping[int, int]) -> None:
+    def __init__(self, reading: Reading, verbs: frozenset[str], at: Mapping[int, int]) -> None:
         self.parse, self.at = reading.parse, at
         self.tokens = reading.parse.tokens
         self.sentences = reading.sentences
-        self.verbs = kit.roles.speech | {lemma for lemma, cue in kit.cues.verbs.items() if cue.kind == "statement"}
+        self.verbs = verbs
         self.quotes: list[Span] = sorted(mark.span for mark in reading.marks if mark.kind == "quotation")
         self._starts = [span.start for span in self.quotes]
         self._speakers: dict[int, int | None] = {}

@@ -93,13 +93,12 @@ class Titles:
         return found, i
 
     def role_within(self, name: Name) -> Role | None:
-        """The role noun of an organisation's name: its last word ("Foreign Ministry") or the one before "of"."""
-        role, _ = self.role_at(name.last)
-        if role is not None:
-            return role
-        for i in range(name.first, name.last):
-            if self.tokens[i + 1].text.lower() in ("of", "for"):
-                return self.role_at(i)[0]
+        """The role noun of an organisation's name: the one before "of", else its last word ("Foreign Ministry")."""
+        heads = [i for i in range(name.first, name.last) if self.tokens[i + 1].text.lower() in ("of", "for")]
+        for i in [*heads[:1], name.last]:
+            role, _ = self.role_at(i)
+            if role is not None and role.kind != "person":
+                return role
         return None
 
     # -- names ------------------------------------------------------------------------------------------------
@@ -230,7 +229,8 @@ class Titles:
             if area is None:
                 return noun if role.kind == "person" else None
             rank = "minister" if role.kind == "person" else "ministry"
-            lead = noun.split()[0] + " " if noun.split()[0] in ("deputy", "vice", "first") else ""
+            words = {self.tokens[i].text.lower() for i in range(first, last + 1)}
+            lead = "deputy " if words & {"deputy", "vice", "assistant", "junior"} and role.kind == "person" else ""
             return f"{lead}{rank} of {area}"
         if role.kind != "person":
             return None

@@ -16,9 +16,9 @@ _RELATIVE_CLAUSES = frozenset({"relcl", "acl", "ccomp", "advcl", "pcomp", "conj"
 class Usage:
     """How words are used in one report."""
 
-    def __init__(self, reading: Reading, kit: Kit, names: Names) -> None:
+    def __init__(self, reading: Reading, kit: Kit, names: Names, verbs: frozenset[str]) -> None:
         roles = kit.roles
-        self.speech = roles.speech | {lemma for lemma, cue in kit.cues.verbs.items() if cue.kind == "statement"}
+        self.speech = verbs
         self.parse, self.roles, self.names = reading.parse, roles, names
         self.tokens = reading.parse.tokens
 
@@ -46,7 +46,9 @@ class Usage:
         if dep == "nsubjpass":
             return not self.idle(governor)
         if dep in ("dobj", "iobj"):
-            return governor.lemma in self.roles.speech
+            lemma = governor.lemma
+            mute = lemma + "e" if governor.text.lower() == lemma + "ed" else lemma  # "fined" is read as of "fin"
+            return lemma in self.roles.speech or lemma in self.roles.affect or mute in self.roles.affect
         return dep == "pobj" and governor.text.lower() in ("by", "against") and (
             governor.dep == "agent" or governor.text.lower() == "against"
         )

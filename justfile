@@ -34,9 +34,9 @@ new kind name:
 score *names:
     uv run dateline score --gold ../shared/gold {{ names }}
 
-# Time the start, one report, and a text of 5 MB.
-bench:
-    uv run python tools/bench.py
+# Time the start, one report, and where its time goes; `just bench --long` a text of 5 MB too.
+bench *args:
+    uv run python tools/bench.py {{ args }}
 
 # Look at the outcome of reading the examples as a page, at http://localhost:8000.
 serve:

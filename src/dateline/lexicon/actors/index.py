@@ -39,6 +39,11 @@ BASE: dict[Match, float] = {
 FORMER = frozenset({"GOV", "LEG", "MIL", "SPY", "JUD", "COP", "PRE", "IGO"})
 """Sectors that end with the office; who left one is of the elite (ELI)."""
 
+LEADING = (
+    "junta leader", "supreme leader", "president", "prime minister", "monarch", "general secretary", "de facto leader",
+)  # fmt: skip
+"""Offices that lead a country when the usual one is vacant, in this order."""
+
 ALIKE = 84.0
 """Least similarity (0 to 100, rapidfuzz ratio) of two spellings of one name whose consonants agree."""
 
@@ -112,7 +117,7 @@ class Index:
         if country is None:
             return ()
         if asked in phrases.LEADER:
-            asked = self._leads.get(country, "prime minister")
+            return self._leader(country, on, former)
         canonical = self._words.office(asked)
         hits = []
         day = on.isoformat() if on else "9999"
@@ -132,6 +137,14 @@ class Index:
                      hit.former)
             for place, (_, hit) in enumerate(hits)
         )  # fmt: skip
+
+    def _leader(self, country: str, on: date | None, former: bool) -> Sequence[ActorHit]:
+        """Who led a country on a day: who held the office that leads it, or whichever office was filled instead."""
+        first = self._leads.get(country, "prime minister")
+        for office in dict.fromkeys((first, *LEADING)):
+            if found := self.holder(f"former {office}" if former else office, country, on):
+                return found
+        return ()
 
     # --- in running text -----------------------------------------------------------------------------------------
 

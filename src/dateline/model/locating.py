@@ -75,6 +75,7 @@ def _in_clause(parse: Parse, act: Token, found: list[Found]) -> Place | None:
             continue
         steps = _steps(parse, act, head)
         if steps is not None:
+            steps += _beside(parse, head)
             rank = (steps, _EXACT[place.precision] if place.precision else 9, head.i)
             if best is None or rank < best[0]:
                 best = rank, place
@@ -90,6 +91,14 @@ _TOPICS = frozenset(
     "war conflict crisis situation peace ceasefire truce issue interest policy role future invasion sanction "
     "relation tie question problem professor expert analyst fellow researcher director specialist scholar".split()
 )
+
+
+_BESIDE = frozenset("near outside off around along opposite beyond across alongside behind beneath above under".split())
+
+
+def _beside(parse: Parse, head: Token) -> bool:
+    """Whether the words put something only near a place, so that one that it is in goes before."""
+    return head.dep == "pobj" and parse.head(head).text.lower() in _BESIDE
 
 
 def _steps(parse: Parse, act: Token, token: Token) -> int | None:
@@ -122,6 +131,8 @@ def _in_sentence(parse: Parse, act: Token, found: list[Found]) -> Place | None:
     while above.dep in ("xcomp", "advcl", "acl", "conj", "pcomp", "prep") and above.head != above.i:
         if above.pos in ("VERB", "AUX") and parse.children(above, "nsubj", "nsubjpass", "csubj"):
             break
+        if above.dep == "conj" and _goes_elsewhere(parse, above):
+            break
         above = parse.head(above)
         if above.pos in ("VERB", "AUX") and (place := _in_clause(parse, above, found)) is not None:
             return place
@@ -136,6 +147,15 @@ def _in_sentence(parse: Parse, act: Token, found: list[Found]) -> Place | None:
             if place is not None:
                 return place
     return None
+
+
+def _goes_elsewhere(parse: Parse, verb: Token) -> bool:
+    """Whether a second verb names a place of its own, known or not: "arrived in Chad and reached Adre"."""
+    for child in parse.children(verb, "prep", "dobj"):
+        named = parse.children(child, "pobj") if child.dep == "prep" else [child]
+        if any(each.pos == "PROPN" and each.ent not in ("PERSON", "DATE", "TIME") for each in named):
+            return child.dep == "dobj" or child.text.lower() in ("in", "at", "to", "into", "from", "near", "on")
+    return False
 
 
 def _in_discourse(reading: Reading, act: Token) -> Place | None:

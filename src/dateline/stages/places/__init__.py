@@ -15,7 +15,7 @@ from dateline.model.span import Span
 from dateline.stages.places import words
 from dateline.stages.places.descriptions import descriptions
 from dateline.stages.places.naming import Covers, is_place
-from dateline.stages.places.resolving import Sense, outlet_country, resolve
+from dateline.stages.places.resolving import Sense, encloses, outlet_country, resolve
 from dateline.stages.places.roles import MENTION, MODIFIER, Part, head_of, part_of
 from dateline.stages.places.toponyms import Toponym, toponyms
 
@@ -27,23 +27,23 @@ def places(reading: Reading, kit: Kit) -> Reading:
     covers = Covers(reading.parties)
     named: list[Place] = []
     for number, (toponym, sense) in enumerate(zip(found, senses, strict=True)):
-        part = _part(reading, toponym, number > 0 and found[number - 1].holder == number)
+        part = _on(_part(reading, toponym, number > 0 and encloses(toponym, found[number - 1], number)), sense)
         if toponym.form == "part":
             site = _site(reading, toponym, sense)
             if site is not None:
                 named.append(site)
-        elif is_place(toponym, part, covers.of(toponym.span), _is_site(sense)):
+        elif is_place(toponym, part, covers.of(toponym.span), _is_seat(sense)):
             named.append(_place(toponym, sense, part))
     described = descriptions(reading, named, found, senses)
     return replace(reading, places=tuple(sorted([*named, *described], key=lambda place: place.span or Span(0, 0))))
 
 
-def _is_site(sense: Sense) -> bool:
-    """Whether the place is one that is no seat of a government, which its name could stand for."""
-    return sense.entry is not None and sense.entry.precision == "site" and sense.entry.feature not in SEATS
+def _is_seat(sense: Sense) -> bool:
+    """Whether the name may stand for a government: that of a country, a region, a capital, a palace, or unknown."""
+    return sense.entry is None or sense.entry.feature.startswith(SEATS)
 
 
-SEATS = frozenset({"S.PAL", "S.GOVL"})
+SEATS = ("A.", "P.PPLC", "S.PAL", "S.GOVL")
 
 
 def _part(reading: Reading, toponym: Toponym, holds_last: bool) -> Part:
@@ -56,6 +56,17 @@ def _part(reading: Reading, toponym: Toponym, holds_last: bool) -> Part:
     if head is None:
         return MENTION
     return part_of(head, reading.parse)
+
+
+def _on(part: Part, sense: Sense) -> Part:
+    """What "on X" says, once it is known what X is."""
+    if part.surface and (sense.entry is None or not sense.entry.feature.startswith(SURFACES)):
+        return MENTION
+    return part
+
+
+SURFACES = ("T", "H", "S", "R", "L.MILB", "L.NVB", "L.PRT")
+"""Features of what something can be on."""
 
 
 def _site(reading: Reading, toponym: Toponym, sense: Sense) -> Place | None:

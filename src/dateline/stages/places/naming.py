@@ -31,16 +31,16 @@ class Covers:
         return found
 
 
-def is_place(toponym: Toponym, part: Part, covering: Sequence[Party], site: bool = False) -> bool:
+def is_place(toponym: Toponym, part: Part, covering: Sequence[Party], seat: bool = True) -> bool:
     """Whether a toponym is a place here: no demonym, and no party by its name unless the words make it a place.
 
     "Moscow said" and "sent arms to Moscow" name a government; "in Moscow", "visited Moscow" and "flew to Moscow" name
-    a place. A name inside that of an organisation is none, but "residents of Goma" leaves Goma one. A `site` (a
-    hospital, a base) that something is done to is a place, whoever it belongs to.
+    a place. A name inside that of an organisation is none, but "residents of Goma" leaves Goma one. What is no `seat`
+    of a government (a town, a hospital, a base) is a place when something is done to it or comes from it.
     """
     if toponym.form == "demonym":
         return False
-    if part.bodily or (site and part.role in ("origin", "destination")):
+    if part.bodily or (not seat and part.role in ("origin", "destination")):
         return True
     if part.role in ("origin", "destination"):
         return not any(_stands_for(party, toponym) for party in covering)

@@ -71,7 +71,10 @@ def resolve(found: Sequence[Toponym], gazetteer: Gazetteer, country: str | None 
         fresh = [
             _softmax(
                 [
-                    own + _held(bearer.entry, group, of) + _holds(bearer.entry, group, of) + votes.support(bearer.entry, group)
+                    own
+                    + _held(bearer.entry, group, of)
+                    + _holds(bearer.entry, group, of)
+                    + votes.support(bearer.entry, group)
                     for bearer, own in zip(group.bearers, group.own, strict=True)
                 ]
             )
@@ -90,7 +93,9 @@ def resolve(found: Sequence[Toponym], gazetteer: Gazetteer, country: str | None 
 def _groups(found: Sequence[Toponym]) -> list[_Group]:
     """One group a name and, where the words put it into different places, one for each of these."""
     groups: dict[tuple[str, str, str], _Group] = {}
-    areas = {each.holder for each in found if each.holder is not None}
+    areas = {
+        each.holder for each in found if each.holder is not None and encloses(found[each.holder], each, each.holder)
+    }
     keys = [_key(use, each, found, areas) for use, each in enumerate(found)]
     held: dict[tuple[str, str], set[str]] = defaultdict(set)
     for name, kind, holder in keys:
@@ -112,6 +117,11 @@ def _groups(found: Sequence[Toponym]) -> list[_Group]:
         if each.holder is not None:
             of[each.holder].held.add(use)
     return list(groups.values())
+
+
+def encloses(holder: Toponym, inner: Toponym, number: int) -> bool:
+    """Whether `holder`, toponym number `number`, stands after `inner` and a comma or bracket, and says where it lies."""
+    return inner.holder == number and 0 <= holder.span.start - inner.span.end <= 2
 
 
 def _key(use: int, each: Toponym, found: Sequence[Toponym], areas: set[int]) -> tuple[str, str, str]:

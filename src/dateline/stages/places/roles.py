@@ -35,6 +35,11 @@ TRIPS = frozenset(
     "deployment entry access voyage pilgrimage march invitation crossing".split()
 )
 GIFTS = frozenset("transfer shipment delivery export supply sale aid".split())
+ATTACKS = frozenset(
+    "attack strike assault raid bombing shelling bombardment invasion offensive airstrike march advance fire "
+    "crackdown siege blockade fall descend converge close".split()
+)
+"""What "on X" makes X the target of."""
 MEASURES = frozenset(
     "kilometer kilometre km kms mile metre meter yard foot block hour minute drive distance nautical-mile".split()
 )
@@ -51,12 +56,15 @@ class Part:
 
     role: PlaceRole
     bodily: bool
+    surface: bool = False
+    """"on X", which places something only where X is an island, a river, a site: "on Crete", not "sanctions on Iran"."""
 
 
 MENTION, MODIFIER, REFERENCE = Part("mention", False), Part("modifier", False), Part("reference", True)
 LOCATION, ORIGIN, DESTINATION = Part("location", True), Part("origin", True), Part("destination", True)
 SENDER, RECEIVER = Part("origin", False), Part("destination", False)
 VISITED, TARGET = Part("destination", True), Part("destination", False)
+ON = Part("location", True, surface=True)
 
 
 def head_of(numbers: tuple[int, ...], parse: Parse) -> Token | None:
@@ -109,6 +117,8 @@ def _of_preposition(preposition: Token, parse: Parse) -> Part:
         return ORIGIN if lemma in TRAVELLING or lemma in TRIPS else SENDER
     if word in TO:
         return _of_direction(word, governor)
+    if word == "on":
+        return TARGET if lemma in ATTACKS else ON
     if word in AT:
         return LOCATION
     return REFERENCE if word == "with" and lemma in BORDERING else MENTION
@@ -120,7 +130,8 @@ def _of_whole(governor: Token, parse: Parse) -> Part:
     if governor.text.lower() in SIDES or lemma in MEASURES or lemma in BORDERING:
         return REFERENCE
     if lemma in PARTS or lemma in NAMED_SO:
-        return part_of(governor, parse)
+        whole = part_of(governor, parse)
+        return Part(whole.role, whole.role != "mention", whole.surface)
     return MODIFIER
 
 

@@ -18,6 +18,8 @@ from dateline.model.span import Span
 from dateline.stages.places import words
 
 Form = Literal["name", "part", "demonym", "unlisted"]
+PERSON_TOWN = -0.5
+"""Points of a large town that the language tool takes for a person, as it does with names it has not seen."""
 ENOUGH = 1.5
 """The points that a use must have; tuned on one half of LGL by detection F1."""
 
@@ -172,7 +174,7 @@ class _Scan:
             word = self.tokens[end].text
             if self.capitals[end] or word.lower() in words.SITE_NOUNS:
                 ends.append(end)
-            elif word not in words.LINKS and not word[0].isdigit():
+            elif word not in words.LINKS and not word[0].isdigit() and self.tokens[end].pos not in ("NOUN", "ADJ"):
                 break
         for end in reversed(ends):
             name = self.text[self.tokens[at].start : self.tokens[end].end]
@@ -357,13 +359,15 @@ class _Scan:
     ) -> float:
         if each.form == "demonym":
             return ENOUGH + 1
-        points = self._label_points(first, last, surnames)
+        points = self._label_points(first, last, surnames, each.bearers)
         before, after = self._lower(first - 1), self._lower(last + 1)
         if before == "the":
             before = self._lower(first - 2)
         points += words.BEFORE.get(before, 0.0)
         if before == "of" and (self._lower(first - 2) in words.KINDS or self._lower(first - 2) in words.SIDES):
             points += 3
+        elif before == "of" and self._lower(first - 2) in words.INHABITANTS:
+            points += 2
         if number in holders or number in holders.values():
             points += 3
         if each.filed or self._files(first, last):
@@ -399,7 +403,7 @@ class _Scan:
             at += 1
         return at > last + 1 and self._lower(at) in words.PLURALS
 
-    def _label_points(self, first: int, last: int, surnames: set[str]) -> float:
+    def _label_points(self, first: int, last: int, surnames: set[str], bearers: Sequence[Bearer]) -> float:
         """What the language tool takes the words for."""
         entity = self.entity_at[first]
         if entity is None:
@@ -408,7 +412,13 @@ class _Scan:
         if entity.label == "PERSON":
             if self._lower(last + 1) in words.CIVIC:
                 return -2.0
-            return -4.0 if inner or self.tokens[last].text in surnames else -2.5
+            if inner:
+                return -4.0
+            if last > first:  # a whole name of the gazetteer, which the tool has not seen
+                return -1.0
+            if self.tokens[last].text in surnames:
+                return -4.0
+            return PERSON_TOWN if bearers and bearers[0].main and bearers[0].entry.population >= 100_000 else -2.5
         return words.LABELS.get((entity.label, inner), -2.0)
 
     def _name_points(self, first: int, last: int, each: Toponym) -> float:

@@ -70,7 +70,9 @@ class Attribution:
     """One reported stretch: its content in pieces, the cue, and the chain of sources from the inside out.
 
     `contents` hold no white space at their ends; a quotation is given with its marks. `denies` is the span of what
-    this attribution says is not so, where the report says it too.
+    this attribution says is not so: what was reported before where it takes that up ("denied the accusation"), else its
+    own content. `voiced` is False where the source does not vouch for the content but only plans, wants, orders or
+    backs it: then it stands on the word of whoever tells of the plan.
     """
 
     contents: tuple[Span, ...]
@@ -81,3 +83,4 @@ class Attribution:
     denies: Span | None = None
     inside: int | None = None
     """Index, among the reading's attributions, of the one in whose content this one stands."""
+    voiced: bool = True

@@ -15,7 +15,7 @@ def own_voice(report: Report) -> Source:
 
 
 def attribution_of(reading: Reading, span: Span) -> Attribution | None:
-    """The innermost attribution whose content holds all of `span`; None for the report's own words.
+    """The innermost voiced attribution whose content holds all of `span`; None for the report's own words.
 
     A cue belongs to whoever reports the cue's sentence, not to its own content: the words "Peskov said" themselves are
     the outlet's.
@@ -23,7 +23,7 @@ def attribution_of(reading: Reading, span: Span) -> Attribution | None:
     best: Attribution | None = None
     length = 0
     for each in reading.attributions:
-        if any(piece.contains(span) for piece in each.contents):
+        if each.voiced and any(piece.contains(span) for piece in each.contents):
             size = sum(map(len, each.contents))
             if best is None or (size, -len(each.sources)) < (length, -len(best.sources)):
                 best, length = each, size

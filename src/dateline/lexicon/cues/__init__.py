@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import get_args
 
 from dateline.errors import BadLexicon
@@ -18,8 +19,8 @@ _TAKES, _USES, _SOURCES = frozenset(get_args(Takes)), frozenset(get_args(Use)), 
 
 
 @cache
-def load() -> Cues:
-    """All cues of the lexicon, checked."""
+def load(weights: Path | None = None) -> Cues:
+    """All cues of the lexicon, checked; `weights` names a file that `tools/train_voices.py` made, else the shipped."""
     verbs, nouns, phrases = _read("verbs"), _read("nouns"), _read("phrases")
     sources, labels = _read("sources"), _read("labels")
     entries = _entries(verbs, "verbs", "lemmas", "verbs.toml")
@@ -35,19 +36,19 @@ def load() -> Cues:
         outlets=_by_word(outlets),
         labels=frozenset(_strings(labels.get("words"), "labels.toml")),
         label_ends=tuple(_strings(labels.get("ends"), "labels.toml")),
-        voices=_voices(),
+        voices=_voices(weights),
     )
 
 
-def _voices() -> Voices:
+def _voices(file: Path | None) -> Voices:
     """The learned weights: one line a feature, with the model it belongs to, and the bias under the name "bias"."""
-    folder = files(__name__).joinpath("voices.tsv")
-    if not folder.is_file():
+    shipped = file or files(__name__).joinpath("voices.tsv")
+    if not shipped.is_file():
         return Voices()
     weights: dict[str, dict[str, float]] = {"cue": {}, "content": {}, "source": {}}
     weights.update({f"kind {kind}": {} for kind in _KINDS})
     version = ""
-    for number, line in enumerate(folder.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(shipped.read_text(encoding="utf-8").splitlines(), start=1):
         if line.startswith("#"):
             version = version or line.removeprefix("# version ").strip()
             continue
@@ -59,7 +60,7 @@ def _voices() -> Voices:
                 f"voices.tsv, line {number}: a model, a feature and a weight are needed: {line!r}"
             ) from None
     models = {model: Linear(each.pop("bias", 0.0), each) for model, each in weights.items()}
-    kinds = {kind: models[f"kind {kind}"] for kind in get_args(AttributionKind)}
+    kinds = {kind: models[f"kind {kind}"] for kind in get_args(AttributionKind) if models[f"kind {kind}"].weights}
     return Voices(version, models["cue"], models["content"], models["source"], kinds)
 
 

@@ -21,6 +21,15 @@ _ADDRESSING = frozenset(
 )
 _VOICED = frozenset(("statement", "belief", "denial", "perception", "question"))
 """Kinds on whose word something stands. What somebody plans, orders or backs is told by whoever tells of the plan."""
+_DIRECTING = frozenset(
+    "urge ask demand request call appeal press recommend propose advise exhort invite instruct insist beg plead".split()
+)
+"""Cues of wishes about what others should do, which are the speaker's own words."""
+_TAKEN_UP = frozenset(
+    "it that this them claim accusation allegation report charge suggestion rumour rumor story assertion".split()
+)
+_BACK = 3
+"""How many sentences back a denial may find what it denies."""
 _MEMORY = 3
 """How many paragraphs back a pronoun may find the speaker that it takes up."""
 _PRONOUNS = frozenset(("he", "she", "they", "his", "her", "their", "who"))
@@ -39,7 +48,7 @@ def attributions(view: View, found: Sequence[Found]) -> tuple[Attribution, ...]:
         chain: list[Source] = list(own[place])
         at = inside[place]
         while at is not None:
-            if found[at].kind in _VOICED:
+            if _voiced(view, found[at]):
                 chain.extend(link for link in own[at] if link not in chain)
             at = inside[at]
         denied = each.kind == "denial" and own[place][0].stance == "denying"
@@ -50,11 +59,32 @@ def attributions(view: View, found: Sequence[Found]) -> tuple[Attribution, ...]:
                 sources=(*chain, last),
                 kind=each.kind,
                 form=_form(view, each),
-                denies=cover(each.pieces) if denied else None,
+                denies=_denied(view, found, place) if denied else None,
                 inside=inside[place],
+                voiced=_voiced(view, each),
             )
         )
     return tuple(made)
+
+
+def _voiced(view: View, each: Found) -> bool:
+    """Whether the source vouches for the content: not for what it only plans, wants, orders or backs itself."""
+    if each.kind in _VOICED or view.lemma(each.cue) in _DIRECTING:
+        return True
+    return each.shape.startswith(("ccomp", "quote", "clause", "colon"))
+
+
+def _denied(view: View, found: Sequence[Found], place: int) -> Span:
+    """What a denial denies: what was reported just before if it takes that up ("denied it"), else its content."""
+    each = found[place]
+    tokens = [token for piece in each.pieces for token in view.parse.within(piece) if token.pos != "PUNCT"]
+    if len(tokens) <= 3 and any(token.lemma.lower() in _TAKEN_UP for token in tokens):
+        for other in reversed(found[max(0, place - 12) : place]):
+            if each.sentence - other.sentence > _BACK:
+                break
+            if other.source is not each.source and other.kind in _VOICED and other.kind != "denial":
+                return cover(other.pieces)
+    return cover(each.pieces)
 
 
 def _inside(view: View, found: Sequence[Found], place: int) -> int | None:
@@ -76,7 +106,7 @@ def _inside(view: View, found: Sequence[Found], place: int) -> int | None:
 
 
 def _cites(view: View, mine: Found, other: Found) -> bool:
-    """Whether this stretch is what the other's outlet has from somebody else: "…, Interfax reported, citing the army"."""
+    """Whether this is what the other's outlet has from somebody else: "…, Interfax reported, citing the army"."""
     if sources.cited(view, mine.cue) is None or sources.cited(view, other.cue) is not None:
         return False
     return other.cue.unit == mine.cue.unit and any(token.i == other.cue.i for token in _over(view, mine.cue))

@@ -235,7 +235,10 @@ _PERSUADING = frozenset(("convince", "persuade", "assure", "reassure", "inform",
 
 
 def barred(view: View, cue: Token, candidate: Candidate) -> bool:
-    """Whether the stretch cannot be what the cue reports: where or when it was said, whom it was said to."""
+    """Whether the stretch cannot be what the cue reports: where or when it was said, to whom, another cue beside it."""
+    for child in view.parse.children(cue, "conj"):
+        if child.i in candidate.tokens and child.i > cue.i and view.entry(child) is not None:
+            return True
     if candidate.shape.startswith(("prep", "…")) and candidate.head is not None:
         prep = candidate.head if candidate.head.dep == "prep" else view.parse.head(candidate.head)
         if prep.text.lower() in _PLACED:

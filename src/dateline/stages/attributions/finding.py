@@ -13,7 +13,7 @@ from dateline.stages.attributions import contents, reporting, sources
 from dateline.stages.attributions.kinds import cue_kind, kind_features
 from dateline.stages.attributions.view import Line, View
 
-THRESHOLD = 0.5
+THRESHOLD = 0.55
 """How sure a stretch must be to count; tuned on the held-out tenth of the training text and on figures of PolNeAR."""
 _FLOOR = 0.3
 """Words less likely than this to be a cue are not looked at any further."""

@@ -68,9 +68,8 @@ def source_kind(view: View, head: Token, span: Span, party: Party | None) -> Sou
     for each in (name, bare):
         if each in cues.outlets:
             return cues.outlets[each]
-    named = head.ent == "PERSON" or any(
-        token.ent == "PERSON" for token in view.parse.children(head, "appos", "compound") if token.pos == "PROPN"
-    )
+    beside = view.parse.children(head, *(("appos", "compound") if head.pos == "PROPN" else ("appos",)))
+    named = head.ent == "PERSON" or any(token.ent == "PERSON" and token.pos == "PROPN" for token in beside)
     if (
         party is not None
         and party.kind == "person"

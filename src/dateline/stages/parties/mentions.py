@@ -305,7 +305,8 @@ class Finder:
             "metonym" if hit is None or hit.how in ("capital", "metonym") else "named",
             name=hit.entity.name if hit else self._words(name.first, name.last),
             country=hit.country if hit else name.place.country if name.place else None, place=name.place,
-            sectors=("GOV",) if hit else (), hits=name.hits, state=hit is not None,
+            sectors=(hit.sectors if hit.how == "metonym" and hit.sectors else ("GOV",)) if hit else (), hits=name.hits,
+            state=hit is not None,
         )  # fmt: skip
 
     def _article(self, first: int) -> int:

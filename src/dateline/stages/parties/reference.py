@@ -301,7 +301,8 @@ class Memory:
         if mention.role is None:
             return False
         words = mention.role.noun
-        classes = self.roles.classes.get(words, frozenset({words})) | {words}
+        tail = words.split()[-1]
+        classes = self.roles.classes.get(words, frozenset()) | self.roles.classes.get(tail, frozenset()) | {words}
         for office in ([hit.office] if hit.office else []) + list(hit.entity.offices):
             title = office.title.lower()
             if words in title or any(each in title for each in classes):

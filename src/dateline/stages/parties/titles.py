@@ -328,6 +328,9 @@ class Titles:
             own = tuple(dict.fromkeys(each for i in range(first, last + 1) for each in self._named_sectors(i)))
             if own and not set(own) & {"IGO", "NGO"}:
                 return own
+        led = self._led(role, first, last)
+        if led:
+            return led
         added: list[str] = []
         words = [("" if self._known(i) else self.tokens[i].text.lower()) for i in range(first, last + 1)]
         for at, word in enumerate(words):
@@ -348,6 +351,8 @@ class Titles:
             if not added and not named and role is not None and self._rules(role, first, last):
                 return ("GOV",)
             return tuple(dict.fromkeys([*added, *named]))
+        if role is not None and role.noun == "officer" and set(added) & {"SPY", "COP"}:
+            return tuple(each for each in added if each in ("SPY", "COP"))
         if "MIL" in base and set(added) & {"REB", "UAF"}:
             return tuple(each for each in added if each in ("REB", "UAF"))
         kept = [each for each in added if each in ("OPP", "MIL", "REB", "JUD", "LEG", "SPY", "COP") and base[0] != each]
@@ -356,6 +361,17 @@ class Titles:
         if role is not None and base == ("GOV",) and kept and kept[0] in ("COP", "SPY", "JUD", "LEG", "REB") and role.noun == "official":
             return (kept[0], *kept[1:])
         return (*base, *kept)
+
+    def _led(self, role: Role | None, first: int, last: int) -> tuple[str, ...]:
+        """The sectors of the body that somebody presides over: "president of the Teachers' League" is no head of state."""
+        if role is None or role.noun.split()[-1] not in ("president", "secretary", "treasurer", "vice-president"):
+            return ()
+        after = next((i for i in range(first, last) if self.tokens[i].text.lower() == "of"), None)
+        name = None if after is None else next((self.names.at[i] for i in range(after, last + 1) if i in self.names.at), None)
+        if name is None or name.label != "ORG":
+            return ()
+        within = self.role_within(name)
+        return name.hit.sectors if name.hit else (within.sectors if within else ())
 
     def _known(self, i: int) -> bool:
         """Whether a token is part of a longer name of somebody known: its words say nothing by themselves."""

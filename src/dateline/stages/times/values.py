@@ -39,10 +39,11 @@ def of_point(point: Point, found: Resolved, text: str, span: Span, signal: str |
         value = found.value or "XXXX-XX-XX"
         if point.part and len(value) == 10:
             value += f"T{_TIMEX_PARTS.get(point.part, point.part)}"
-        kind = "TIME" if "T" in value[1:] else "DATE"
+        timex = Timex("TIME" if "T" in value[1:] else "DATE", value, point.mod)
+        reason = found.reason or "no day of the calendar fits the words"
         return Time(
-            text, span, Timex("TIME" if kind == "TIME" else "DATE", value, point.mod), grain=_grain(point),
-            anchor=found.anchor, anchor_span=found.anchor_span, state="unresolved", reason=found.reason or "no day of the calendar fits the words", signal=signal,
+            text, span, timex, grain=_grain(point), anchor=found.anchor, anchor_span=found.anchor_span,
+            state="unresolved", reason=reason, signal=signal,
         )  # fmt: skip
     if point.hour is not None:
         return _clock(point, stretch, found, text, span, signal)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dateline.model.calendar import Calendar, WordValue
 
@@ -83,7 +84,7 @@ class Alphabet:
     literals: frozenset[str]
     chars: dict[frozenset[str], str] = field(default_factory=dict)
     _entries: dict[str, tuple[str, dict[str, WordValue]]] = field(default_factory=dict)
-    _phrases: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    _phrases: dict[tuple[str, str], list[tuple[str, ...]]] = field(default_factory=dict)
     _unknown: tuple[tuple[str, dict[str, WordValue]], ...] = ()
 
     def __post_init__(self) -> None:
@@ -96,7 +97,7 @@ class Alphabet:
             name = " ".join(parts)
             self._entries[name] = (self._char(values), values)
             if len(parts) > 1:
-                self._phrases.setdefault(parts[0], []).append(parts)
+                self._phrases.setdefault((parts[0], parts[1]), []).append(parts)
         for longest in self._phrases.values():
             longest.sort(key=len, reverse=True)
         for kinds in (
@@ -171,27 +172,21 @@ class Alphabet:
 
     def _joined(self, words: list[Word], classes: list[str], text: str) -> Words:
         """The same with the phrases of the calendar as one word each."""
-        if not any(word.key in self._phrases for word in words):
-            return Words(words, "".join(classes))
         joined: list[Word] = []
         chars: list[str] = []
-        at = 0
-        while at < len(words):
-            word = words[at]
-            for parts in self._phrases.get(word.key, ()):
-                size = len(parts)
-                if size <= len(words) - at and all(
-                    words[at + i].key.replace("’", "'") == parts[i] for i in range(size)
-                ):
-                    char, values = self._entries[" ".join(parts)]
-                    last = words[at + size - 1]
-                    whole = text[word.start : last.end]
-                    joined.append(Word(word.start, last.end, whole, " ".join(parts), values))
-                    chars.append(char)
-                    at += size
-                    break
-            else:
-                joined.append(word)
-                chars.append(classes[at])
-                at += 1
-        return Words(joined, "".join(chars))
+        keys = [word.key.replace("’", "'") for word in words]
+        copied = 0
+        for at, pair in enumerate(pairwise(keys)):
+            if at < copied or pair not in self._phrases:
+                continue
+            found = next((parts for parts in self._phrases[pair] if tuple(keys[at : at + len(parts)]) == parts), None)
+            if found is None:
+                continue
+            char, values = self._entries[" ".join(found)]
+            start, end = words[at].start, words[at + len(found) - 1].end
+            joined.extend(words[copied:at])
+            joined.append(Word(start, end, text[start:end], " ".join(found), values))
+            chars.extend(classes[copied:at])
+            chars.append(char)
+            copied = at + len(found)
+        return Words(joined + words[copied:], "".join(chars + classes[copied:]))

@@ -127,6 +127,8 @@ def nothing(parse: Parse, noun: Token) -> Token | None:
         word = child.text.lower()
         if word in ("no", "neither", "nary") and child.dep in ("det", "preconj", "predet"):
             return child
+        if child.dep == "nummod" and any(each.text.lower() == "not" for each in parse.children(child, "neg", "advmod")):
+            return child
         if word == "not" and noun.text.lower() not in ("only",):
             follower = [each for each in parse.children(noun, "det", "nummod", "amod") if each.i > child.i]
             if not follower or follower[0].text.lower() in ("a", "an", "one", "any", "single"):

@@ -200,7 +200,7 @@ def _dated(page: Page, verdict: Verdict, token: Token, type: EventType | None) -
     if verdict.status not in ("happened", "ongoing"):
         return verdict
     parse = page.reading.parse
-    if verdict.rules[0] in ("present", "progressive", "headline present", "fragment"):
+    if verdict.rules[0] in ("present", "progressive", "headline present", "fragment", "purpose", "speech"):
         coming = coming_time(parse, token, page.reading.times, page.reading.report.published)
         if coming is not None:
             return verdict.under("planned", f"coming:{coming}", token)
@@ -218,7 +218,8 @@ def _voiced(page: Page, verdict: Verdict, token: Token, voices: Sequence[Attribu
         denies = voice.kind == "denial" or (voice.denies is not None and voice.denies.contains(token.span))
         if told and denies and _cue_lemma(page, voice) in _CONTRADICTING:
             return verdict.under("denied", "voice denies", token)
-    if verdict.status == "not" and any(_says_not(page, verdict, voice) for voice in voices[:1]):
+    speaking = [voice for voice in voices[:1] if voice.kind in ("statement", "denial", "question")]
+    if verdict.status == "not" and any(_says_not(page, verdict, voice) for voice in speaking):
         return verdict.under("denied", "voice says not", token)
     if verdict.status == "planned" and any(_foretold(page, voice) for voice in voices[:1]):
         return verdict.under("expected", "foretold", token)

@@ -55,6 +55,12 @@ def _clause_head(parse: Parse, token: Token) -> Token | None:
 def _told_times(parse: Parse, verb: Token | None, token: Token, times: Sequence[Time]) -> list[Time]:
     """The dates that hang on the act itself or on the verb of its clause."""
     near = {token.i} | ({verb.i} if verb is not None else set())
+    if (
+        verb is not None
+        and verb.dep in ("xcomp", "advcl")
+        and any(each.tag == "TO" for each in parse.children(verb, "aux"))
+    ):
+        near.add(verb.head)
     found = []
     for time in times:
         if time.span is None or time.timex is None or time.timex.type not in ("DATE", "TIME"):

@@ -43,6 +43,11 @@ class Grammar:
             "adjective" if token.pos in ("ADJ", "ADV") else "noun" if token.pos in ("NOUN", "PROPN") else "verb"
         )
         lemma = token.lemma.lower()
+        particle = self.parse.children(token, "prt") if word_class == "verb" else []
+        if particle:
+            phrasal = self.words.signatures.get((word_class, f"{lemma} {particle[0].text.lower()}", form))
+            if phrasal is not None or lemma == "call":
+                return phrasal
         found = self.words.signatures.get((word_class, lemma, form))
         if found is None and token.tag in ("VBN", "VBG", "JJ", "RB"):
             found = self.words.signatures.get(("adjective", token.text.lower(), form))
@@ -237,7 +242,8 @@ def _governed(grammar: Grammar, token: Token, clause: Clause, depth: int) -> Ver
     if dep == "conj":
         return _governed_by(grammar, token, head, clause, depth) if not verbal(head) else _shared(grammar, head, depth)
     if dep == "pcomp":
-        return _after_preposition(grammar, token, head, "ing", depth)
+        of = grammar.parse.tokens[token.i - 1] if token.i else head
+        return _after_preposition(grammar, token, of if of.text.lower() == "of" else head, "ing", depth)
     return _governed_by(grammar, token, head, clause, depth)
 
 
@@ -247,6 +253,13 @@ def _shared(grammar: Grammar, head: Token, depth: int) -> Verdict:
 
 
 def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, depth: int) -> Verdict:
+    if _misread_gerund(grammar.parse, token):
+        head = grammar.parse.head(head)
+        outer = judge(grammar, head, depth + 1)
+        signature = grammar.signature(head, "ing")
+        return (
+            outer.under(below(signature.effect, outer.status), f"ing:{signature.effect}", head) if signature else outer
+        )
     infinitive = clause.tense in ("infinitive", "bare")
     form: Complement = "to" if infinitive else "ing"
     dep = token.dep
@@ -271,6 +284,14 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
     if signature.effect == "intent" and outer.status == "happened" and _given_up(grammar, head):
         return outer.under("attempted", f"{form}:had {signature.effect}", head)
     return outer.under(below(signature.effect, outer.status), f"{form}:{signature.effect}", head)
+
+
+def _misread_gerund(parse: Parse, token: Token) -> bool:
+    """Whether a gerund was taken for a modifier of its own object ("is mulling sending minesweepers")."""
+    noun = parse.head(token)
+    verb = parse.head(noun)
+    before = parse.tokens[token.i - 1] if token.i else token
+    return token.tag == "VBG" and token.dep == "amod" and noun.dep == "dobj" and verbal(verb) and before.i == verb.i
 
 
 def _given_up(grammar: Grammar, governor: Token) -> bool:
@@ -302,6 +323,9 @@ def _after_preposition(grammar: Grammar, token: Token, preposition: Token, form:
     parse = grammar.parse
     word = preposition.text.lower()
     head = parse.head(preposition)
+    before = parse.tokens[preposition.i - 1].text.lower() if preposition.i else ""
+    if word == "of" and before in ("instead", "short"):
+        return Verdict("not", (f"prep:{before} of",), (preposition,))
     while preposition.dep in ("prep", "pcomp") and head.dep == "prep" and head.i != preposition.i:
         word = head.text.lower()
         preposition, head = head, parse.head(head)

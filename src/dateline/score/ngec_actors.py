@@ -93,8 +93,11 @@ def judge(case: Case, kit: Kit) -> dict[str, bool]:
 
 def _country(coded: Coded, phrase: str, kit: Kit) -> str:
     """The country in NGEC's codes, where the United Nations, the EU and other bodies of states have their own."""
-    if coded.country is None and coded.entity is not None and "IGO" in coded.entity.sectors:
-        parts = {coded.entity.id, *(of for register, of in coded.entity.external if register == "part of")}
+    body = coded.entity
+    if coded.office is not None and coded.office.organisation:
+        body = kit.actors.entity(coded.office.organisation) or body
+    if coded.country is None and body is not None and "IGO" in body.sectors:
+        parts = {body.id, *(of for register, of in body.external if register == "part of")}
         return "UNO" if "org:un" in parts else "EUR" if "org:eu" in parts else "IGO"
     if coded.country is None and coded.entity is None and not coded.sectors and (places := kit.gazetteer.find(phrase)):
         return places[0].country or ""

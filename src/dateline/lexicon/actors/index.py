@@ -127,7 +127,7 @@ class Index:
             if over if former else held:
                 standing = self._standing(number, on)
                 hits.append((raw[3] or "", ActorHit(
-                    self._entity(number), asked, _office(raw), 1.0, "holder", raw[1] or standing.country,
+                    self._entity(number), asked, _office(raw), 1.0, "holder", self._place(raw, standing.country),
                     standing.sectors if former else tuple(raw[5]), over,
                 )))  # fmt: skip
         hits.sort(key=lambda pair: pair[0], reverse=True)
@@ -184,7 +184,7 @@ class Index:
             written, found = fold(form), False
             for entry in self._names.get(key(form), ()):
                 known = _entry(entry)
-                if fits(written, fold(known.text)):
+                if fits(written, fold(known.text)) and not (form != name and known.how == "surname"):
                     found = True
                     yield known
             if found:
@@ -258,7 +258,7 @@ class Index:
             together = [office] if _public(office)[0] == 0 else sorted(active, key=_public)
             sectors = tuple(dict.fromkeys(sector for each in together for sector in each[5]))
             weight = 1.0 - 0.03 * self._rank(office)
-            return Standing(_office(office), False, office[1] or country, sectors, weight)
+            return Standing(_office(office), False, self._place(office, country), sectors, weight)
         past = [each for each in held if (each[4] or "9999") < day]
         if past:
             last = max(past, key=lambda each: each[4] or "")
@@ -270,6 +270,13 @@ class Index:
             years = min(int((each[3] or day)[:4]) for each in held) - int(day[:4])
             return Standing(None, False, country, own, max(0.7 - 0.04 * years, 0.2))
         return Standing(None, False, country, own, 0.75)
+
+    def _place(self, office: RawOffice, country: str | None) -> str | None:
+        """The country that the holder of an office acts for: none for the head of a body of states."""
+        if office[1] or not office[2]:
+            return office[1] or country
+        number = self._numbers.get(office[2])
+        return country if number is None else self._entities[number][3]
 
     def _rank(self, office: RawOffice) -> int:
         """The rank of an office; the one that leads its country comes before all others."""

@@ -157,11 +157,15 @@ COMMON = frozenset(
     "dawn shell vale visa apple target total time solidarity memorial anonymous conservatives delta greens labour "
     "liberals vanguard league wire republicans democrats brotherhood guardian independent renaissance mash volunteers "
     "liberal conservative intel amazon meta telegram hawks tempo semana milenio confidencial petra saba fars kan aman "
-    "mizan mehr amal contras vox sumar reform triads quad pole poles finn thai stuff tiger tigers aleph".split()
+    "mizan mehr amal contras vox sumar reform triads quad pole poles finn thai stuff tiger tigers aleph "
+    "amnesty liberation economist diet reunion pita mirror standard roma zeta".split()
 )
 """Names that are also common words: at the start of a sentence their capital says nothing."""
 
-SHOUTED = frozenset("TIME IS WHO ICE CARE RAW PAN MAP TAP APP FAR CAR ISA ARE SAP ANA MOL MAS MIT".split())
+SHOUTED = frozenset(
+    "PLAN FACT SHAPE PACE SWIFT MEND TIME IS WHO ICE CARE RAW PAN MAP TAP APP FAR CAR ISA ARE SAP ANA MOL MAS "
+    "MIT".split()
+)
 """Acronyms that are common words: where everything is in capitals they are not read as names."""
 
 

@@ -41,6 +41,15 @@ STOPS = frozenset(
     "of in from at for with who that which whose by on to under against near over across inside outside between "
     "including during after before and as was were is are has had said based living accused suspected".split()
 )
+INDEFINITE = re.compile(r"(?:an?|one|two|three|some|several|another|many|other|\d+)\b", re.IGNORECASE)
+"""Beginnings of a phrase that leave open which holder of an office is meant ("a Kremlin spokesman")."""
+ONLY = {"pope": "VAT"}
+"""Offices of which there is one in the world, and where."""
+BACKING = re.compile(
+    r"[-‐‑](?:backed|led|aligned|allied|made|style|linked|installed|supported|friendly|funded|trained|run|controlled|"
+    r"held|occupied|sponsored|brokered|born|based|era|affiliated|supplied|mediated|imposed)\b"
+)
+"""What after a name says that the party is not that actor but has to do with it ("Iran-backed militias")."""
 _TOKEN = re.compile(r"\w+(?:['.]\w+)*\.?")
 _IRREGULAR = {"men": "man", "women": "woman", "people": "people", "children": "child", "militiamen": "militiaman",
               "police": "police", "wives": "wife", "thieves": "thief", "forces": "forces"}  # fmt: skip
@@ -174,9 +183,13 @@ def code(phrase: str, on: date | None, actors: Actors, words: Words) -> Coded:
         return _named(whole[0], None)
     if (whole and len(whole) == 1) or (whole and whole[0].score >= whole[1].score + 0.05):
         return _named(whole[0], None)
-    names = [(start, end, hit) for start, end, name in actors.mentions(phrase) if (hit := _best(actors.find(name, on)))]
+    names = [
+        (start, end, hit)
+        for start, end, name in actors.mentions(phrase)
+        if (hit := _best(actors.find(name, on))) and not BACKING.match(phrase[end:])
+    ]
     country = next(
-        (hit.country for _, _, hit in names if hit.how not in NAMING or hit.entity.kind == "government"), None
+        (hit.country for _, _, hit in names if hit.country and (hit.how not in NAMING or _national(hit))), None
     )
     person = next((hit for _, _, hit in names if hit.entity.kind == "person"), None) or _titled(
         phrase, on, actors, words, country, role
@@ -185,17 +198,26 @@ def code(phrase: str, on: date | None, actors: Actors, words: Words) -> Coded:
         return _named(person, role)
     organisation = _heading(phrase, names)
     if organisation is not None and not (country and organisation.country and country != organisation.country):
-        return _of(organisation, role, country)
+        officer = None if INDEFINITE.match(phrase) else _officer(organisation, role, on, actors)
+        return officer or _of(organisation, role, country)
     if role is not None:
-        held = actors.holder(role.office, country, on) if role.office and country and not role.former else ()
+        office = "leader" if phrase[slice(*role.words)].lower() in LEADER else role.office
+        where = country or ONLY.get(office or "")
+        sought = office and where and not role.former and not INDEFINITE.match(phrase)
+        held = actors.holder(office or "", where, on) if sought else ()
         if held and held[0].score >= 0.95:
-            return Coded(held[0].entity, held[0].office, country, role.sectors, "holder", why="holder of the office")
+            return Coded(held[0].entity, held[0].office, where, role.sectors, "holder", why="holder of the office")
         return Coded(None, None, country, role.sectors, None, role.former, f"role: {phrase[slice(*role.words)]}")
     if names:
         first = names[0][2]
         alone = len(names) == 1 and len(phrase.split()) == len(first.matched.split())
         return _named(first, None) if alone else Coded(country=country or first.country, why=f"names {first.matched}")
     return Coded(why="nothing known")
+
+
+def _national(hit: ActorHit) -> bool:
+    """Whether a name is that of a state, a government or a people."""
+    return hit.entity.kind in ("government", "population")
 
 
 def _named(hit: ActorHit, role: RoleHit | None) -> Coded:
@@ -206,6 +228,19 @@ def _named(hit: ActorHit, role: RoleHit | None) -> Coded:
     if hit.entity.kind == "government" and hit.how in ("adjective", "demonym"):
         return Coded(hit.entity, None, hit.country, sectors, hit.how, False, f"{hit.how}: {hit.matched}")
     return Coded(hit.entity, hit.office, hit.country, sectors, hit.how, hit.former, f"{hit.how}: {hit.matched}")
+
+
+def _officer(organisation: ActorHit, role: RoleHit | None, on: date | None, actors: Actors) -> Coded | None:
+    """Who holds the office of an organisation, or of a government by its seat, that the words name, if one does."""
+    if role is None or role.office is None or role.former:
+        return None
+    of = organisation.country if organisation.how == "metonym" else organisation.entity.id
+    for office in (role.office, *(("secretary-general",) if "IGO" in organisation.sectors else ())):
+        held = actors.holder(office, of, on)
+        if held and held[0].score >= 0.95:
+            hit = held[0]
+            return Coded(hit.entity, hit.office, hit.country, hit.sectors, "holder", why="holder of the office")
+    return None
 
 
 def _of(hit: ActorHit, role: RoleHit | None, country: str | None) -> Coded:

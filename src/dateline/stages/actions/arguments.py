@@ -19,6 +19,7 @@ _PARTICLES = frozenset(
 )
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _PREDICATES = frozenset(("VERB", "AUX"))
+_WHEN = frozenset("on in at by during since until before after within from over".split())
 _DEPTH = 6
 
 
@@ -83,8 +84,10 @@ class Grammar:
                 found.passive = True
             elif dep in ("dobj", "attr"):
                 objects.extend(coordinated(parse, child))
-            elif dep in ("oprd", "acomp"):
+            elif dep in ("oprd", "acomp", "intj"):
                 found.add("complement", [child])
+            elif dep == "npadvmod" and parse.children(verb, "dative"):
+                objects.append(child)
             elif dep == "auxpass":
                 found.passive = True
             else:
@@ -113,11 +116,12 @@ class Grammar:
             self._add_prep(child, found)
         elif dep == "advmod" and child.text.lower() not in _PARTICLES:
             found.add("complement", [child])
+            found.particles.add(child.text.lower())
         elif dep == "prt" or (dep == "advmod" and child.text.lower() in _PARTICLES):
             found.particles.add(child.text.lower())
             for below in parse.children(child, "prep"):
                 self._add_prep(below, found)
-        elif dep in ("xcomp", "ccomp") and child.pos in ("ADJ", "NOUN") and not parse.children(child, "cop", "aux"):
+        elif dep in ("xcomp", "ccomp") and self._verbless(child):
             found.add("complement", [child])  # a clause without a verb: "found them guilty"
             for below in parse.children(child, "nsubj"):
                 found.add("object", coordinated(parse, below))
@@ -141,7 +145,7 @@ class Grammar:
         parse, word = self.parse, prep.text.lower()
         filled = False
         for below in parse.children(prep):
-            if below.dep == "pobj" and below.ent in ("DATE", "TIME"):
+            if below.dep == "pobj" and below.ent in ("DATE", "TIME") and word in _WHEN:
                 filled = True
             elif below.dep in ("pobj", "pcomp") and below.pos not in _PREDICATES:
                 found.add(word, self._resolved(coordinated(parse, below), prep))
@@ -158,12 +162,16 @@ class Grammar:
         if not filled:
             found.particles.add(word)
 
+    def _verbless(self, clause: Token) -> bool:
+        """Whether a clause only says what its subject is held to be: "found them guilty", "declared him unwelcome"."""
+        return clause.pos in ("ADJ", "NOUN", "ADV") and not self.parse.children(clause, "cop", "aux", "auxpass", "mark")
+
     def _form(self, verb: Token) -> Form:
         """Infinitive with "to", gerund, or anything else that has a tense or leans on one."""
         for child in self.parse.children(verb, "aux"):
             if child.tag == "TO" or child.text.lower() == "to":
                 return "infinitive"
-        if verb.tag == "VB" and not self.parse.children(verb, "aux"):
+        if verb.tag == "VB" and not self.parse.children(verb, "aux", "mark"):
             return "infinitive"  # a bare one: "let them go"
         return "gerund" if verb.tag == "VBG" else "finite"
 
@@ -187,9 +195,19 @@ class Grammar:
             if token.dep in ("relcl", "acl"):
                 return parse.head(token)
             if token.head == token.i:
-                return None
+                return self._before(token.unit)
             token = parse.head(token)
         return None
+
+    def _before(self, unit: int) -> Token | None:
+        """The noun right before an aside, which is parsed on its own: "Ruiz - who left Quito in May - said"."""
+        parse = self.parse
+        if parse.units[unit].kind != "aside":
+            return None
+        tokens = parse.unit(unit)
+        main = [each for each in parse.unit(parse.units_of(tokens[0].sentence)[0]) if each.start < tokens[0].start]
+        words = [each for each in main if each.pos != "PUNCT"]
+        return words[-1] if words and words[-1].pos in ("NOUN", "PROPN") else None
 
     def _inherit(self, verb: Token, found: Arguments, depth: int) -> None:
         """Fetch the subject, and for passive participles the object, from where grammar puts them."""

@@ -18,6 +18,11 @@ _MEASURES = frozenset(
 )
 _CORE = frozenset(("subject", "object", "dative", "complement", "possessor"))
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+_IRREGULAR = dict(
+    forgave="forgive", withdrew="withdraw", withheld="withhold", overthrew="overthrow", forbade="forbid",
+    overran="overrun", unfroze="unfreeze", upheld="uphold", undertook="undertake", retook="retake", overrode="override",
+    withstood="withstand", forsook="forsake", forwent="forgo", strove="strive", swore="swear", slew="slay",
+)  # fmt: skip
 _UNDER = frozenset(("come", "go", "be", "remain"))
 _ENGAGING = frozenset(("engage", "participate", "enter", "join", "be", "take", "involve", "get"))
 _COPULAR = frozenset(("acomp", "oprd", "attr", "ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl"))
@@ -74,6 +79,16 @@ class Matcher:
             self._lend(best, support, role)
         return best
 
+    def fits(self, frame: Frame, token: Token) -> bool:
+        """Whether one frame fits at one token, whatever else does; for testing the lexicon's examples."""
+        pos = _frame_pos(token)
+        if pos is None:
+            return False
+        if frame.pos == "adj" and pos == "verb":
+            around = self._adjectival(token)
+            return around is not None and self._fit(frame, token, around) is not None
+        return frame.pos == pos and self._fit(frame, token, self._arguments(pos, token)[0]) is not None
+
     def _best(self, frames: Sequence[Frame], token: Token, arguments: Arguments) -> Hit | None:
         best: Hit | None = None
         for frame in frames:
@@ -85,15 +100,26 @@ class Matcher:
         return best
 
     def _as_adjective(self, token: Token) -> Hit | None:
-        """Participles that parsers take for passives and the lexicon for adjectives: "is opposed to", "are prepared"."""
+        """The hit of a participle that the lexicon has as an adjective: "is opposed to", "are prepared"."""
         frames = self.codebook.frames.get(("adj", token.text.lower()))
-        if not frames or not self.parse.children(token, "auxpass") or self.parse.children(token, "agent"):
+        around = self._adjectival(token) if frames else None
+        return self._best(frames, token, around) if frames and around is not None else None
+
+    def _adjectival(self, token: Token) -> Arguments | None:
+        """The arguments of a participle taken as an adjective; None where it is a verb."""
+        if self.parse.children(token, "agent"):
             return None
         passive = self.grammar.of_verb(token)
         around = Arguments(dict(passive.nominal), passive.clauses, passive.particles)
-        around.nominal["subject"] = passive.nominal.get("object", [])
+        if token.dep == "acomp":
+            copula = self.grammar.of_verb(self.parse.head(token))
+            around.nominal["subject"] = copula.nominal.get("subject", [])
+        elif self.parse.children(token, "auxpass"):
+            around.nominal["subject"] = passive.nominal.get("object", [])
+        else:
+            return None
         around.nominal["object"] = []
-        return self._best(frames, token, around)
+        return around
 
     def _frames(self, pos: FramePos, token: Token) -> tuple[Frame, ...]:
         frames = self.codebook.frames
@@ -161,6 +187,12 @@ class Matcher:
                             hit.fillers.setdefault(slot.fills, []).append(token)
 
     def _fit(self, frame: Frame, token: Token, arguments: Arguments) -> Hit | None:
+        for slot in frame.slots:
+            if slot.role == "particle" and slot.required and not slot.words & arguments.particles:
+                taken = next((word for word in sorted(slot.words) if word in arguments.nominal), None)
+                if taken is None or arguments.nominal.get("object"):
+                    return None
+                arguments = _shifted(arguments, taken)
         hit = Hit(token, frame, score=float(frame.weight))
         for slot in frame.slots:
             tokens = self._filling(slot, arguments)
@@ -169,8 +201,6 @@ class Matcher:
                     return None
                 continue
             if slot.role == "particle":
-                if slot.required and not (slot.words & arguments.particles):
-                    return None
                 continue
             needed = slot.required and (slot.role != "subject" or bool(slot.words) or slot.party)
             if not tokens:
@@ -188,7 +218,9 @@ class Matcher:
                 place = hit.fillers.setdefault(slot.fills, [])
                 place.extend(each for each in tokens if each not in place)
                 if slot.form != "nominal" and slot.fills != "content":
-                    hit.fillers.setdefault("content", []).extend(each for _, each in arguments.clauses["object"])
+                    hit.fillers.setdefault("content", []).extend(
+                        each for _, each in arguments.clauses.get("object", [])
+                    )
         if frame.pos == "noun":
             self._default_possessor(hit, arguments)
         return hit
@@ -211,7 +243,7 @@ class Matcher:
             found.extend(arguments.nominal.get(role, []))
         if slot.role == "dative":
             objects = arguments.nominal.get("object", [])
-            found = arguments.nominal.get("to", []) or (objects[:1] if len(objects) > 1 else [])
+            found = arguments.nominal.get("to", []) or (objects[:1] if len(objects) > 1 else self._run_into(objects))
         if not found and slot.role not in _CORE:
             found = self._attached_below(slot.role.split("|"), arguments)
         if slot.words or slot.party:
@@ -225,13 +257,24 @@ class Matcher:
                 found.extend(verb for _, verb in arguments.clauses.get(role, []))
         return found
 
+    def _run_into(self, objects: Sequence[Token]) -> list[Token]:
+        """Whom something is given, where the parser made one phrase of both: "granted the poet asylum"."""
+        return [
+            child
+            for phrase in objects
+            for child in self.parse.children(phrase, "compound", "nmod")
+            if self.parties.names(child)
+        ]
+
     def _attached_below(self, preps: Sequence[str], arguments: Arguments) -> list[Token]:
         """What follows one of `preps` where the parser hung it on a phrase of the head and not on the head itself.
 
         "Imposed sanctions on Oslo": on the object; "the attack by rebels on Gao": on the rebels.
         """
-        for role in ("object", "by", "of", "between", "from", "to"):
-            for phrase in arguments.nominal.get(role, []):
+        for role, phrases in arguments.nominal.items():
+            if role in ("subject", "possessor", "complement", "agent"):
+                continue
+            for phrase in phrases:
                 if phrase.pos not in _NOUNS:
                     continue
                 inside = self.grammar.of_noun(phrase).nominal
@@ -247,11 +290,15 @@ class Matcher:
 
     def _clausal(self, slot: Slot, arguments: Arguments) -> list[Token]:
         """The verbs of a clause, or for a slot that is a party's, the subject of that clause."""
+        clauses = [each for role in slot.role.split("|") for each in arguments.clauses.get(role, [])]
+        if not clauses and slot.role == "object":  # "expressed readiness to talk", "stands ready to talk"
+            for phrase in (*arguments.nominal.get("object", []), *arguments.nominal.get("complement", [])):
+                below = self.grammar.of_noun(phrase) if phrase.pos in _NOUNS else self.grammar.of_verb(phrase)
+                clauses.extend(below.clauses.get("object", []))
         verbs = [
             verb
-            for role in slot.role.split("|")
-            for form, verb in arguments.clauses.get(role, [])
-            if (form == slot.form or (slot.form == "gerund" and role != "object"))
+            for form, verb in clauses
+            if (form == slot.form or (slot.form == "gerund" and slot.role != "object"))
             and (not slot.words or not slot.words.isdisjoint(self.lemmas.plain(verb)) or self._modal(verb, slot.words))
         ]
         if slot.fills in ("actor", "recipient"):
@@ -277,6 +324,26 @@ def _frame_pos(token: Token) -> FramePos | None:
     return None
 
 
+def _shifted(arguments: Arguments, particle: str) -> Arguments:
+    """The same with what the parser took for a preposition as a particle: "voted down the bill"."""
+    nominal = {role: tokens for role, tokens in arguments.nominal.items() if role != particle}
+    nominal["object"] = arguments.nominal[particle]
+    return Arguments(nominal, arguments.clauses, arguments.particles | {particle}, arguments.passive)
+
+
+def _regular(text: str) -> Iterator[str]:
+    """What the verb may be that a regular ending was put on, for where the lemmatizer is wrong."""
+    if text in _IRREGULAR:
+        yield _IRREGULAR[text]
+    for ending in ("ed", "ing"):
+        stem = text.removesuffix(ending)
+        if stem != text and len(stem) > 2:
+            yield stem
+            yield f"{stem}e"
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
 class Lemmas:
     """The words that a condition on a token may be met by: its lemma, a compound, what it measures out."""
 
@@ -296,11 +363,11 @@ class Lemmas:
         if before is not None:
             yield f"{before}-{lemma}"
             yield before + lemma
-        if token.pos == "VERB" and _SHORT.fullmatch(lemma) and token.text.lower() in (f"{lemma}ed", f"{lemma}ing"):
+        if token.pos == "VERB" and _SHORT.fullmatch(lemma) and token.text.lower()[len(lemma) :] in ("ed", "ing", "es"):
             yield f"{lemma}e"  # lemmatizers make "stag" of "staged", which would be "stagged"
         yield lemma
-        if token.pos == "VERB" and token.text.lower() == f"{lemma}ed":
-            yield f"{lemma}e"
+        if token.pos == "VERB":
+            yield from _regular(token.text.lower())
         if token.pos == "PROPN" and lemma.endswith("s"):
             yield lemma[:-1]
 

@@ -15,6 +15,7 @@ from dateline.model.party import Party
 from dateline.model.reading import Reading
 
 _WORD = re.compile(r"[a-z]+(?:[-'’][a-z]+)*")
+_VIOLENT = frozenset(("ASSAULT", "COERCE"))
 _NAMES_ONLY = frozenset(("named", "metonym"))
 
 
@@ -42,7 +43,8 @@ class Judge:
                 return f"the words around are of {topic}, and no office is named"
             return None
         company = self._company(sentence)
-        if not company and all(self._private(party) for party in parties):
+        crowd = act.type in _VIOLENT and any(self._several(party) for party in act.actors)
+        if not company and not crowd and all(self._private(party) for party in parties):
             return "all its parties are private"
         if count > 1 or (count and not company):
             return f"the words around are of {topic}"
@@ -67,6 +69,10 @@ class Judge:
                 if token is not None
             }
         return sentence in self._companies
+
+    def _several(self, party: Party) -> bool:
+        """Whether the words name more than one ("herders", "youths"), whose violence is seldom a private matter."""
+        return any(token.tag in ("NNS", "NNPS") for token in self.reading.parse.within(party.span))
 
     def _private(self, party: Party) -> bool:
         return bool(party.sectors) and set(party.sectors) <= self.relevance.private

@@ -70,6 +70,7 @@ def _start(place: Place) -> int:
 def _in_clause(parse: Parse, act: Token, found: list[Found]) -> Place | None:
     """The place that hangs on `act` by the fewest steps within its clause; of two as near, the more exact."""
     best: tuple[tuple[int, int, int], Place] | None = None
+    rest: list[tuple[tuple[int, int, int], Place]] = []
     for head, place in found:
         if head.unit != act.unit:
             continue
@@ -77,9 +78,21 @@ def _in_clause(parse: Parse, act: Token, found: list[Found]) -> Place | None:
         if steps is not None:
             steps += _beside(parse, head)
             rank = (steps, _EXACT[place.precision] if place.precision else 9, head.i)
+            rest.append((rank, place))
             if best is None or rank < best[0]:
                 best = rank, place
-    return best[1] if best else None
+    if best is None:
+        return None
+    finer = [each for each in rest if each[0][1] < best[0][1] and each[0][0] <= best[0][0] + 2]
+    inside = [each for each in finer if _inside(each[1], best[1])]
+    return min(inside, key=lambda each: each[0])[1] if inside else best[1]
+
+
+def _inside(inner: Place, outer: Place) -> bool:
+    """Whether one place lies in the other, as far as country and first-level region tell."""
+    if inner.country is None or inner.country != outer.country:
+        return False
+    return outer.precision == "country" or (outer.precision == "province" and inner.admin1 == outer.admin1)
 
 
 _EXACT: dict[Precision, int] = {
@@ -133,6 +146,8 @@ def _in_sentence(parse: Parse, act: Token, found: list[Found]) -> Place | None:
             break
         if above.dep == "conj" and _goes_elsewhere(parse, above):
             break
+        if above.dep == "xcomp" and parse.children(parse.head(above), "dobj", "dative"):
+            break  # "ordered them to leave": the order was given there, not carried out
         above = parse.head(above)
         if above.pos in ("VERB", "AUX") and (place := _in_clause(parse, above, found)) is not None:
             return place

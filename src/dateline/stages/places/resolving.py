@@ -24,6 +24,7 @@ REGION, COUNTRY, NEAR = 1.6, 0.8, 1.6
 NEAR_KM = 80.0
 PRIOR = 0.9
 CITY_FIRST = 2.0
+CAPITAL = 2.0
 TEMPERATURE = 1.0
 """The weights, tuned by hand on one half of LGL (accuracy within 161 km on gold mentions)."""
 SURE, AHEAD = 0.55, 1.3
@@ -165,8 +166,8 @@ def prominence(entry: GazetteerEntry) -> float:
     if feature == "A.ADM2":
         return 4.0
     if feature.startswith("P"):
-        return people + (1.5 if feature == "P.PPLC" else 0.0)
-    return 6.0 if feature[0] in "HLA" else 5.0
+        return people + (CAPITAL if feature == "P.PPLC" else 0.0)
+    return 6.0 if feature[0] in "HLAS" else 5.0
 
 
 _CITY = frozenset("city town village hamlet suburb capital resort township borough municipality port".split())

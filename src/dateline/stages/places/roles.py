@@ -8,7 +8,7 @@ from dateline.model.parse import Parse, Token
 from dateline.model.place import PlaceRole
 
 AT = frozenset(
-    "in at on inside within near outside around across throughout over off along amid between beside aboard above "
+    "in at on inside within near outside around across throughout over off along amid beside aboard above "
     "under beneath beyond behind atop alongside opposite".split()
 )
 TO = frozenset("to into toward towards onto for".split())
@@ -111,8 +111,10 @@ def _of_preposition(preposition: Token, parse: Parse) -> Part:
     if measures(preposition, governor, parse):
         return REFERENCE
     lemma = governor.lemma.lower()
+    if word == "between":
+        return Part("reference", False)
     if word == "from":
-        if lemma in LAUNCHING:
+        if lemma in LAUNCHING or (governor.dep == "dobj" and parse.head(governor).lemma.lower() in LAUNCHING):
             return LOCATION
         return ORIGIN if lemma in TRAVELLING or lemma in TRIPS else SENDER
     if word in TO:
@@ -120,7 +122,8 @@ def _of_preposition(preposition: Token, parse: Parse) -> Part:
     if word == "on":
         return TARGET if lemma in ATTACKS else ON
     if word in AT:
-        return LOCATION
+        beside = word in ("near", "outside", "beside", "beyond", "opposite", "off")
+        return REFERENCE if beside and (lemma in NAMED_SO or governor.ent in ("GPE", "LOC")) else LOCATION
     return REFERENCE if word == "with" and lemma in BORDERING else MENTION
 
 
@@ -136,7 +139,7 @@ def _of_whole(governor: Token, parse: Parse) -> Part:
 
 
 NAMED_SO = frozenset(
-    "city town village hamlet suburb settlement port resort capital province region district county state territory "
+    "city town village hamlet suburb settlement port resort province region district county state territory "
     "island republic country nation oblast area municipality neighborhood neighbourhood community".split()
 )
 """Nouns in "the city of X", where X is the city."""
@@ -176,3 +179,16 @@ def measures(preposition: Token, governor: Token, parse: Parse) -> bool:
         if before.pos not in ("ADV", "PUNCT", "ADP"):
             return False
     return False
+
+
+SPOKEN_OF = frozenset(
+    "say tell mention discuss describe call name know consider see want own accuse blame praise regard have like love "
+    "fear cite believe think oppose support criticise criticize welcome condemn".split()
+)
+"""Verbs that do nothing to their object."""
+
+
+def handled(token: Token, parse: Parse) -> bool:
+    """Whether something is done to what the token names: "shut the crossing", "the plant was damaged"."""
+    verb = parse.head(token)
+    return token.dep in ("dobj", "nsubjpass") and verb.pos == "VERB" and verb.lemma.lower() not in SPOKEN_OF

@@ -16,10 +16,13 @@ from dateline.model.parse import Parse, Token
 from dateline.model.reading import Reading
 from dateline.model.span import Span
 from dateline.stages.places import words
+from dateline.stages.places.roles import VISITING
 
 Form = Literal["name", "part", "demonym", "unlisted"]
 PERSON_TOWN = -0.5
 """Points of a large town that the language tool takes for a person, as it does with names it has not seen."""
+UNIQUE = 0.5
+"""Points of a name that one place bears and no other."""
 ENOUGH = 1.5
 """The points that a use must have; tuned on one half of LGL by detection F1."""
 
@@ -162,7 +165,7 @@ class _Scan:
     def _listed(self, at: int) -> tuple[int, int, Toponym] | None:
         """The longest name of the gazetteer that begins here."""
         longest = self._longest(at)
-        if longest and self._lower(at) == "the":  # an article only where no name goes without it: "The Hague"
+        if longest and self._lower(at) == "the" and (at == 0 or self.tokens[at].text == "the"):  # an article only where no name goes without it: "The Hague"
             inner = [each for each in (self._longest(at + 1), self._demonym(at + 1)) if each]
             if any(each[1] >= longest[1] for each in inner):
                 return None
@@ -368,6 +371,10 @@ class _Scan:
             points += 3
         elif before == "of" and self._lower(first - 2) in words.INHABITANTS:
             points += 2
+        if first and self.tokens[first - 1].lemma.lower() in VISITING and self.tokens[first - 1].pos == "VERB":
+            points += 1.5
+        if after == "," and self._explained(last + 2):
+            points += 3
         if number in holders or number in holders.values():
             points += 3
         if each.filed or self._files(first, last):
@@ -391,6 +398,12 @@ class _Scan:
             return 0.0
         at = next(place for place, token in enumerate(self.tokens) if token.i == each.tokens[0])
         return 0.0 if self._lower(at - 1) in words.DIRECTIONS | {"of", "the"} else -2.0
+
+    def _explained(self, at: int) -> bool:
+        """Whether the words say what sort of place it is: "the capital of …", "a small town …"."""
+        if self._lower(at) not in ("the", "a", "an"):
+            return False
+        return any(self._lower(each) in words.KINDS for each in range(at + 1, min(at + 4, len(self.tokens))))
 
     def _files(self, first: int, last: int) -> bool:
         """Whether the name opens the sentence in capitals before a dash, as a dateline does."""
@@ -435,6 +448,8 @@ class _Scan:
             points -= 0.5
         if last > first:
             points += 1
+        elif len(each.bearers) == 1 and each.bearers[0].main and len(each.text) > 4:
+            points += UNIQUE
         elif self.tokens[first].pos not in ("PROPN", "ADJ") or self.tokens[first].text.lower() in words.DOUBTFUL:
             points -= 2
         if first == 0 and self.entity_at[first] is None:

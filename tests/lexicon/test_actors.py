@@ -73,6 +73,12 @@ class TestFind:
         for stranger in ("Tormod Putin", "Selma Trump", "Ingeborg Lukashenko", "Park Ji-hoon", "Kim Young Un"):
             assert not [hit for hit in known.find(stranger, date(2020, 1, 1)) if hit.entity.kind == "person"], stranger
 
+    def test_heads_of_bodies_of_states_act_for_no_country(self, known: Actors) -> None:
+        minister, chief = (known.find("António Guterres", date(year, 6, 1))[0] for year in (2000, 2020))
+        assert (minister.country, chief.country) == ("PRT", None)
+        assert chief.office is not None
+        assert chief.office.organisation == "org:un"
+
     def test_how_it_matched(self, known: Actors) -> None:
         names = ("Kenya", "Kenyan", "Kenyans", "Nairobi", "Downing Street", "UNHCR", "Merkel")
         assert [known.find(name)[0].how for name in names] == [
@@ -97,6 +103,8 @@ class TestOffices:
             ("leader", "PRK", 2000, "Kim Jong Il"),
             ("top leader", "IRN", 2000, "Ali Khamenei"),
             ("former president", "USA", 2021, "Donald Trump"),
+            ("leader", "MLI", 2022, "Assimi Goïta"),
+            ("leader", "EGY", 2011, "Mohamed Hussein Tantawi"),
             ("secretary-general", "org:un", 2020, "António Guterres"),
         ],
     )
@@ -183,6 +191,11 @@ class TestPhrases:
             ("a former Downing Street aide", 2018, None, "GBR", "ELI"),
             ("Peru's Defense Department", 2018, None, "PER", "GOV"),
             ("the weather", 2018, None, None, None),
+            ("Iran-backed militias in Iraq", 2018, None, "IRQ", "UAF"),
+            ("the Ukrainian leader", 2020, "person:volodymyr-zelensky", "UKR", "GOV"),
+            ("a Kremlin spokesman", 2020, "iso:RUS", "RUS", "GOV"),
+            ("the Pope", 2010, "person:pope-benedict-xvi", "VAT", "REL"),
+            ("the NATO secretary general", 2020, "person:jens-stoltenberg", None, "IGO"),
         ],
     )
     def test_phrase(

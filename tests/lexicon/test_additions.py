@@ -51,7 +51,8 @@ def test_override_and_take_back(tmp_path: Path) -> None:
 
 def test_follow_the_money(tmp_path: Path) -> None:
     entities = [
-        {"id": "Q1", "schema": "Person", "properties": {"name": ["Sverre Prøve"], "country": ["no"], "topics": ["gov"]}},
+        {"id": "Q1", "schema": "Person", 
+         "properties": {"name": ["Sverre Prøve"], "country": ["no"], "topics": ["gov"]}},
         {"id": "p1", "schema": "Position", 
          "properties": {"name": ["Minister of Finance of Norway"], "country": ["no"]}},
         {"id": "o1", "schema": "Occupancy",

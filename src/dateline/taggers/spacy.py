@@ -106,7 +106,7 @@ def _tokens(doc: Doc, unit: Unit, number: int, first: int, text: str) -> Iterabl
     offsets = _Offsets(unit.pieces)
     for token in kept:
         head = token.head
-        while head.is_space and head.head is not head:
+        while head.is_space and head.head.i != head.i:
             head = head.head
         start, end = offsets.start(token.idx), offsets.end(token.idx + len(token.text))
         yield Token(

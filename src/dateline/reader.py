@@ -15,6 +15,8 @@ from dateline.stages import STAGES
 from dateline.taggers import judge, spacy
 
 log = logging.getLogger(__name__)
+_LONG_ENOUGH = 200
+"""Code points from which on a text shows its language."""
 
 
 @cache
@@ -54,9 +56,13 @@ def read(report: Report, kit: Kit) -> Reading:
 
 
 def _intake(report: Report) -> tuple[Problem, ...]:
-    """What was wrong with the report before any stage saw it: a date of its own that is none."""
-    return tuple(
+    """What was wrong with the report before any stage saw it: a date of its own that is none, another language."""
+    dates = tuple(
         Problem("intake", f"{each.time.reason}; give the day with --published", "warning", each.time.span)
         for each in report.dates
         if each.time.state == "unresolved" and each.basis == "header"
     )
+    if report.language == "en" or len(report.text) < _LONG_ENOUGH:
+        return dates
+    is_in = f"is in the language {report.language!r}" if report.language else "does not look like English"
+    return (*dates, Problem("intake", f"the report {is_in}, and only English is read: claims may be wrong or missing"))

@@ -72,7 +72,8 @@ def test_a_page_with_tickers_and_three_dates() -> None:
 def test_yaml_between_lines() -> None:
     found = report(
         '---\r\ntitle: "Ferry: 12 saved"\r\ndate: 2024-03-05T10:00:00+09:00\r\n'
-        "author:\r\n  - Mina Okafor\r\n  - Jo Park\r\nurl: https://example.org/a\r\nlang: en\r\n---\r\n\r\nA ferry sank."
+        "author:\r\n  - Mina Okafor\r\n  - Jo Park\r\n"
+        "url: https://example.org/a\r\nlang: en\r\n---\r\n\r\nA ferry sank."
     )
     assert found.title == "Ferry: 12 saved"
     assert found.published.edtf == "2024-03-05"

@@ -8,6 +8,7 @@ from datetime import date
 from dateline.intake.text.decoding import decode
 from dateline.intake.text.front import Front, front
 from dateline.intake.text.header import Header, header
+from dateline.intake.text.language import language
 from dateline.model.day import known
 from dateline.model.report import DateCandidate, PublishedBasis, Report, report_id
 from dateline.model.span import Span
@@ -44,7 +45,7 @@ def report(text: str, published: date | None = None) -> Report:
         publisher=head.publisher,
         bylines=head.bylines or lead.bylines,
         agencies=tuple(dict.fromkeys((*head.agencies, *lead.agencies))),
-        language=head.language,
+        language=head.language or language(text[body.start :]),
         url=head.url,
         retrieved=head.retrieved,
         dates=dates,

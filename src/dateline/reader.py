@@ -12,7 +12,7 @@ from dateline.model.problem import Problem
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.stages import STAGES
-from dateline.taggers import judge, spacy
+from dateline.taggers import spacy
 
 log = logging.getLogger(__name__)
 _LONG_ENOUGH = 200
@@ -23,7 +23,6 @@ _LONG_ENOUGH = 200
 def load(model: str = spacy.DEFAULT) -> Kit:
     """The kit with the installed spaCy pipeline `model`; loaded once a process. MissingModel if it is not there."""
     parser, version = spacy.load(model)
-    learned = judge.load()
     return Kit(
         parser=parser,
         actors=actors.load(),
@@ -33,7 +32,6 @@ def load(model: str = spacy.DEFAULT) -> Kit:
         codebook=codebook.load(),
         goods=goods.load(),
         calendar=calendar.load(),
-        judge=learned[0] if learned else None,
         made_by=(
             ("dateline", __version__),
             (model, version),

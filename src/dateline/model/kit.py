@@ -11,7 +11,6 @@ from dateline.model.codebook import Codebook
 from dateline.model.cues import Cues
 from dateline.model.gazetteer import Gazetteer, NoGazetteer
 from dateline.model.goods import GoodsLexicon
-from dateline.model.judge import Judge
 from dateline.model.parse import EMPTY, Parser
 from dateline.model.reading import Reading
 from dateline.model.roles import Roles
@@ -29,7 +28,6 @@ class Kit:
     codebook: Codebook = field(default_factory=Codebook)
     goods: GoodsLexicon = field(default_factory=GoodsLexicon)
     calendar: Calendar = field(default_factory=Calendar)
-    judge: Judge | None = None
     made_by: tuple[tuple[str, str], ...] = ()
 
 

@@ -12,7 +12,6 @@ from dateline.model.act import Act
 from dateline.model.kit import Kit
 from dateline.model.problem import Problem
 from dateline.model.reading import Reading
-from dateline.stages.actions.candidates import judged
 from dateline.stages.actions.coding import Coder
 from dateline.stages.actions.matches import Matcher
 from dateline.stages.actions.relevance import Judge
@@ -26,11 +25,7 @@ def actions(reading: Reading, kit: Kit) -> Reading:
         return reading
     parties = Parties(reading, kit.codebook.classes.get("who", frozenset()))
     matcher = Matcher(reading.parse, kit.codebook, parties)
-    coder = Coder(reading, kit.codebook, matcher, parties)
-    found = coder.acts()
-    if kit.judge is not None:
-        found += judged(reading, kit.judge, kit.codebook, matcher.grammar, parties, coder.taken())
-        found.sort(key=lambda act: (act.action.span.start, act.trigger))
+    found = Coder(reading, kit.codebook, matcher, parties).acts()
     judge = Judge(reading, kit.codebook.relevance)
     kept: list[Act] = []
     notes: list[Problem] = []

@@ -111,7 +111,6 @@ class Grammar:
         elif dep == "agent":
             for below in parse.children(child, "pobj"):
                 found.add("agent", coordinated(parse, below))
-                found.add("by", coordinated(parse, below))
         elif dep in ("prep", "dative"):
             self._add_prep(child, found)
         elif dep == "advmod" and child.text.lower() not in _PARTICLES:

@@ -21,6 +21,7 @@ _ASPECT = frozenset(
     "begin start continue resume stop cease keep consider avoid end halt help try attempt move seek".split()
 )
 _ALONE: frozenset[EventType] = frozenset(("PROTEST", "MOBILIZE", "RETREAT"))
+_ABSORBING: frozenset[EventType] = frozenset(("REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"))
 _PERMITTING = frozenset("allow permit let grant give admit recognise recognize".split())
 _LONGEST = 60
 _LITIGANTS = frozenset(("115", "112", "114"))
@@ -58,16 +59,14 @@ class Coder:
                 found.append(act)
         return sorted(found, key=lambda act: (act.action.span.start, act.trigger))
 
-    def taken(self) -> frozenset[int]:
-        """The tokens that a frame fits, and those that belong to the words of one."""
-        return frozenset(token.i for hit in self.hits.values() for token in (hit.token, *hit.own))
-
     def _depth(self, token: Token) -> int:
         return sum(1 for _ in self.parse.ancestors(token))
 
     def _contents(self, hit: Hit) -> list[Hit]:
         """The hits at what fills the content of this one, which are then no acts of their own."""
         found: list[Hit] = []
+        if hit.frame.type not in _ABSORBING:
+            return found
         queue = list(hit.fillers.get("content", []))
         seen: set[int] = set()
         while queue:

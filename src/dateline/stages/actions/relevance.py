@@ -16,6 +16,7 @@ from dateline.model.reading import Reading
 
 _WORD = re.compile(r"[a-z]+(?:[-'’][a-z]+)*")
 _VIOLENT = frozenset(("ASSAULT", "COERCE"))
+_OFFICIAL = frozenset(("GOV", "MIL", "LEG", "JUD", "IGO", "COP"))
 _NAMES_ONLY = frozenset(("named", "metonym"))
 
 
@@ -35,10 +36,16 @@ class Judge:
         parties = (*act.actors, *act.recipients)
         if act.type in relevance.always or not relevance.topics:
             return None
+        for party in act.actors:
+            if not party.sectors and "nature" in relevance.topics.get(party.text.lower(), ()):
+                return f"{party.text!r} cannot act"
         topic, count = self._topic(sentence)
         political = [party for party in parties if self._political(party)]
         if political:
-            office = any(party.how not in _NAMES_ONLY or party.office is not None for party in political)
+            office = any(
+                party.office is not None or (party.how not in _NAMES_ONLY and set(party.sectors) & _OFFICIAL)
+                for party in political
+            )
             if not office and (count > 1 or (count and self._whole == topic)):
                 return f"the words around are of {topic}, and no office is named"
             return None

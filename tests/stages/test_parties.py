@@ -57,7 +57,7 @@ def _cases() -> list[tuple[str, Case]]:
     found: list[tuple[str, Case]] = []
     for path in sorted(CASES.glob("*.toml")):
         for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            found.append((f"{path.stem}: {case['name']}", case))
+            found.append((f"{path.stem}: {case['name']}", case))  # noqa: PERF401
     return found
 
 
@@ -74,10 +74,11 @@ def _faults(row: Row, reading: Reading) -> list[str]:
     party = _at(reading, row["words"], row.get("nth", 1))
     if party is None:
         return [f"{row['words']!r} is not found"]
-    faults = []
-    for field in ("kind", "title", "name", "office", "organisation", "entity", "how", "state", "count"):
-        if field in row and getattr(party, field) != row[field]:  # type: ignore[literal-required]
-            faults.append(f"{party.text!r}: {field} is {getattr(party, field)!r}")
+    faults = [
+        f"{party.text!r}: {field} is {getattr(party, field)!r}"
+        for field in ("kind", "title", "name", "office", "organisation", "entity", "how", "state", "count")
+        if field in row and getattr(party, field) != row[field]  # type: ignore[literal-required,unused-ignore]
+    ]
     if "country" in row and (party.country or "") != row["country"]:
         faults.append(f"{party.text!r}: country is {party.country!r}")
     if "sectors" in row and list(party.sectors) != row["sectors"]:
@@ -111,7 +112,9 @@ office told EFE it had sent gifts; its spokesman, Juan Rios, declined to say whi
 """
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "?", "“", "He.", "It is.", "their", SEED_LIKE, SEED_LIKE.upper(), "THE"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "?", "“", "He.", "It is.", "their", SEED_LIKE, SEED_LIKE.upper(), "THE"]
+)
 def test_spans_are_exact_and_in_order(text: str, read: Read) -> None:
     reading = read(text, through="parties")
     assert all(party.text == party.span.of(reading.report.text) for party in reading.parties)

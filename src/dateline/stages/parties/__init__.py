@@ -16,7 +16,8 @@ from dateline.model.kit import Kit
 from dateline.model.party import Party
 from dateline.model.reading import Reading
 from dateline.stages.parties.descriptions import description
-from dateline.stages.parties.mentions import Finder, Mention
+from dateline.stages.parties.mention import Mention
+from dateline.stages.parties.mentions import Finder
 from dateline.stages.parties.names import Knowledge, day_of, names
 from dateline.stages.parties.pronouns import pronoun
 from dateline.stages.parties.reference import Link, Memory
@@ -72,7 +73,9 @@ def _party(memory: Memory, number: int) -> Party:
         party,
         entity=chain.entity,
         name=chain.name if chain.entity or chain.full or mention.form in ("pronoun", "relative") else party.name,
-        kind=party.kind if mention.form == "description" and party.kind != "unnamed" and not chain.state else chain.kind,
+        kind=party.kind
+        if mention.form == "description" and party.kind != "unnamed" and not chain.state
+        else chain.kind,
         country=party.country or chain.country,
         sectors=party.sectors or chain.sectors,
         office=party.office or chain.office,

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dateline.stages.parties.mentions import Mention
-from dateline.stages.parties.pronouns import coordination
+from dateline.stages.parties.groups import group
+from dateline.stages.parties.mention import Mention
 from dateline.stages.parties.reference import Chain, Link, Memory
 from dateline.stages.parties.words import slug
 
-_PAIRS = frozenset({"side", "leader", "country", "nation", "government", "president", "minister", "man", "woman", "party",
-                    "state", "neighbour", "neighbor", "ally", "rival", "pair", "duo", "trio", "army", "capital", "power",
-                    "foreign minister", "prime minister", "official", "diplomat", "head of state", "counterpart",
-                    "foe", "enemy", "partner", "statesman", "general", "premier", "company", "group", "organisation"})  # fmt: skip
-_OF_STATES = frozenset({"side", "country", "nation", "government", "state", "neighbour", "neighbor", "ally", "rival", "capital",
-                        "power", "foe", "enemy", "partner", "army", "party"})  # fmt: skip
 _LOOSE = frozenset({"group", "organisation", "organization", "body", "movement", "bloc", "alliance", "agency", "union"})
 _FAR = 12
-_OF_THE_STATE = ("state media", "state television", "state tv", "state radio", "state news", "state-run", "the state news",
-                 "the state media", "official media", "state broadcaster")  # fmt: skip
+_OF_THE_STATE = (
+    "state media", "state television", "state tv", "state radio", "state news", "state-run", "the state news",
+    "the state media", "official media", "state broadcaster",
+)  # fmt: skip
 _OTHERS = frozenset("first second third fourth next previous last future other another later every each no any".split())
-_RANKED = frozenset({"prime minister", "vice president", "deputy prime minister", "vice-president", "deputy minister",
-                     "vice prime minister", "first deputy prime minister", "general secretary", "deputy head"})  # fmt: skip
+_RANKED = frozenset(
+    "prime minister | vice president | deputy prime minister | vice-president | deputy minister | vice prime "
+    "minister | first deputy prime minister | general secretary | deputy head".split(" | ")
+)
 _HEADS_OF_STATE = frozenset({"president", "prime minister", "premier", "king", "chancellor", "emir", "sultan", "pm"})
 _LEADERS = frozenset({"leader", "ruler", "head of state", "head of government", "strongman", "top leader"})
 
@@ -33,15 +31,9 @@ def description(memory: Memory, number: int) -> Link:
         return link
     if role is None:
         return Link(memory.new(number, mention))
-    if (mention.plural and role.noun in _PAIRS) or role.noun in ("pair", "duo", "trio"):
-        if mention.definite or (mention.count is not None and _bare_both(mention)):
-            members = _members(memory, number, mention)
-            if members:
-                chain = memory.new(number, mention)
-                chain.plural = True
-                return Link(chain, members[0], None, members)
-            if _bare_both(mention):
-                return Link(memory.new(number, mention), reason="the text names no such set before")
+    set_link = group(memory, number, mention)
+    if set_link is not None:
+        return set_link
     if not mention.plural or (mention.definite and role.kind != "population"):
         found = _earlier(memory, number, mention)
         if found is not None:
@@ -60,12 +52,8 @@ def chain_reason(memory: Memory, mention: Mention, chain: Chain) -> str | None:
     return "no earlier mention that the description fits"
 
 
-def _bare_both(mention: Mention) -> bool:
-    return mention.text.lower().startswith(("both ", "the two ", "the three ", "the four ", "the five "))
-
-
 def _apposed(memory: Memory, number: int, mention: Mention) -> Link | None:
-    """"Kim Jong Un, the North Korean leader": the name that the description stands beside."""
+    """ "Kim Jong Un, the North Korean leader": the name that the description stands beside."""
     token = memory.tokens[mention.head]
     other = None
     if token.dep == "appos":
@@ -75,7 +63,8 @@ def _apposed(memory: Memory, number: int, mention: Mention) -> Link | None:
     if other == number or mention.plural != memory.mentions[other].plural:
         return None
     if memory.mentions[other].kind != mention.kind and not (
-        {memory.mentions[other].kind, mention.kind} <= {"group", "organisation", "military", "government", "outlet"}):
+        {memory.mentions[other].kind, mention.kind} <= {"group", "organisation", "military", "government", "outlet"}
+    ):
         return None
     link = memory.resolved(other)
     if link.chain is None:
@@ -86,18 +75,24 @@ def _apposed(memory: Memory, number: int, mention: Mention) -> Link | None:
 
 
 def _apposed_after(memory: Memory, number: int, mention: Mention) -> Link | None:
-    """"Another ally, China": the name of a state or body that stands behind the description."""
+    """ "Another ally, China": the name of a state or body that stands behind the description."""
     token = memory.tokens[mention.head]
     for child in memory.parse.children(token, "appos"):
         other = memory.at.get(child.i)
         if other is None or other <= number or mention.plural:
             continue
         named = memory.mentions[other]
-        if named.form != "name" or named.kind == "person" or (
-            mention.kind == "person" and (mention.role is None or mention.role.noun not in memory.roles.relations)):
+        if (
+            named.form != "name"
+            or named.kind == "person"
+            or (mention.kind == "person" and (mention.role is None or mention.role.noun not in memory.roles.relations))
+        ):
             continue
-        if mention.kind != named.kind and mention.kind not in ("person", "group", "organisation") and not (
-            {mention.kind, named.kind} <= {"organisation", "government", "military", "outlet", "group"}):
+        if (
+            mention.kind != named.kind
+            and mention.kind not in ("person", "group", "organisation")
+            and not ({mention.kind, named.kind} <= {"organisation", "government", "military", "outlet", "group"})
+        ):
             continue
         chain = memory.resolved(other).chain
         if chain is not None:
@@ -108,10 +103,15 @@ def _apposed_after(memory: Memory, number: int, mention: Mention) -> Link | None
 
 
 def _predicate(memory: Memory, number: int, mention: Mention) -> Link | None:
-    """"She was a spy": a description that says what its subject is."""
+    """ "She was a spy": a description that says what its subject is."""
     token = memory.tokens[mention.head]
     verb = memory.tokens[token.head]
-    if token.dep != "attr" or verb.lemma not in ("be", "become", "remain") or mention.plural or mention.kind != "person":
+    if (
+        token.dep != "attr"
+        or verb.lemma not in ("be", "become", "remain")
+        or mention.plural
+        or mention.kind != "person"
+    ):
         return None
     for subject in memory.parse.children(verb, "nsubj"):
         other = memory.at.get(subject.i)
@@ -136,7 +136,9 @@ def _earlier(memory: Memory, number: int, mention: Mention) -> Link | None:
     if role.kind == "person" and _another(memory, mention):
         return None
     owner = _owner(memory, mention)
-    country = mention.country or (owner.country if owner is not None and role.noun not in memory.roles.relations else None)
+    country = mention.country or (
+        owner.country if owner is not None and role.noun not in memory.roles.relations else None
+    )
     if role.noun in memory.roles.lands:
         return _country(memory, number, mention)
     if owner is not None and owner.kind == "person" and role.kind != "person":
@@ -158,7 +160,11 @@ def _earlier(memory: Memory, number: int, mention: Mention) -> Link | None:
         likeness = _likeness(memory, mention, chain, country)
         if likeness < 1 and not memory.tokens[each.head].dep.startswith("nsubj"):
             continue
-        if likeness <= 0 or (distance > _FAR and likeness < 3 and not chain.full) or (likeness < 1 and distance not in (1, 2)):
+        if (
+            likeness <= 0
+            or (distance > _FAR and likeness < 3 and not chain.full)
+            or (likeness < 1 and distance not in (1, 2))
+        ):
             continue
         if country is None and mention.gender and chain.gender and mention.gender != chain.gender:
             continue
@@ -210,7 +216,9 @@ def _likeness(memory: Memory, mention: Mention, chain: Chain, country: str | Non
     if last and slug(last[0]) == slug(tail) and chain.full:
         return 2.5
     if role.noun in _LOOSE and chain.full and mention.country is None and not chain.state:
-        return 1 if chain.kind in ("group", "organisation", "outlet", "government") and "BUS" not in chain.sectors else 0
+        return (
+            1 if chain.kind in ("group", "organisation", "outlet", "government") and "BUS" not in chain.sectors else 0
+        )
     return 0
 
 
@@ -225,7 +233,13 @@ def _person_likeness(memory: Memory, mention: Mention, chain: Chain, country: st
     role = mention.role
     if role is None:
         return 0
-    if mention.office and chain.office and " of " in mention.office and " of " in chain.office and mention.office != chain.office:
+    if (
+        mention.office
+        and chain.office
+        and " of " in mention.office
+        and " of " in chain.office
+        and mention.office != chain.office
+    ):
         return 0
     bare = mention.office == role.noun or mention.office is None
     own = set(chain.roles) | ({each.split()[-1] for each in chain.roles if each not in _RANKED} if bare else set())
@@ -243,14 +257,24 @@ def _person_likeness(memory: Memory, mention: Mention, chain: Chain, country: st
     if classes & theirs and same_country:
         return 2
     if "head" in classes and same_country and (country is not None or mention.definite):
-        heads = ("president", "prime minister", "leader", "premier", "king", "chancellor", "general secretary", "chairman", "emir")
+        heads = (
+            "president",
+            "prime minister",
+            "leader",
+            "premier",
+            "king",
+            "chancellor",
+            "general secretary",
+            "chairman",
+            "emir",
+        )
         if any(word in office or word in own for word in heads):
             return 2
     return 0
 
 
 def _country(memory: Memory, number: int, mention: Mention) -> Link | None:
-    """"The country": the state spoken of most lately as a subject; else that of the body or office holder who was."""
+    """ "The country": the state spoken of most lately as a subject; else that of the body or office holder who was."""
     if not mention.definite or mention.country is not None:
         return None
     sentence = memory.tokens[mention.head].sentence
@@ -265,7 +289,9 @@ def _country(memory: Memory, number: int, mention: Mention) -> Link | None:
             continue
         dep = memory.tokens[each.head].dep
         subject = dep.startswith("nsubj")
-        if not chain.state and not (subject and distance < 2 and (chain.kind in ("government", "military") or "GOV" in chain.sectors)):
+        if not chain.state and not (
+            subject and distance < 2 and (chain.kind in ("government", "military") or "GOV" in chain.sectors)
+        ):
             continue
         score = -3.0 * distance + (2 if subject else 1 if dep == "poss" else 0) - (0 if chain.state else 0.5)
         if best is None or score > best[0]:
@@ -298,9 +324,13 @@ def _gone_to(memory: Memory, mention: Mention) -> str | None:
 
 
 def _ministry(memory: Memory, number: int, owner: Chain) -> Link | None:
-    """"Kozlov's ministry": the body whose minister its owner is."""
+    """ "Kozlov's ministry": the body whose minister its owner is."""
     mention = memory.mentions[number]
-    if owner.office is None or mention.role is None or mention.role.noun not in ("ministry", "department", "office", "government"):
+    if (
+        owner.office is None
+        or mention.role is None
+        or mention.role.noun not in ("ministry", "department", "office", "government")
+    ):
         return None
     chain = memory.new(number, mention)
     chain.country = owner.country
@@ -323,7 +353,7 @@ def _owner(memory: Memory, mention: Mention) -> Chain | None:
 
 
 def _held(memory: Memory, number: int, mention: Mention, country: str | None) -> Link | None:
-    """"The Russian leader" where he was not named: who held that office on the day, if the knowledge base says."""
+    """ "The Russian leader" where he was not named: who held that office on the day, if the knowledge base says."""
     if country is None or mention.role is None or mention.role.kind != "person" or mention.former or mention.plural:
         return None
     if _another(memory, mention):
@@ -338,77 +368,6 @@ def _held(memory: Memory, number: int, mention: Mention, country: str | None) ->
     chain = memory.new(number, mention)
     memory.known(chain, hits[0])
     return Link(chain, how="title")
-
-
-def _members(memory: Memory, number: int, mention: Mention) -> tuple[int, ...]:
-    """The mentions that a plural takes in: those named together last, or the actors of the sentences just before."""
-    role = mention.role
-    if role is None or mention.last > mention.head:
-        return ()
-    count = mention.count or (2 if mention.text.lower().startswith("both") or role.noun in ("pair", "duo") else None)
-    wants_states = role.noun in _OF_STATES
-    sentence = memory.tokens[mention.head].sentence
-    chosen: list[tuple[Chain, int]] = []
-    for other in range(number - 1, -1, -1):
-        each = memory.mentions[other]
-        if sentence - memory.tokens[each.head].sentence > 3:
-            break
-        chain = memory.links[other].chain
-        if memory.links[other].members and count in (None, len(memory.links[other].members)):
-            if each.role is not None and (each.role.noun == role.noun):
-                return memory.links[other].members
-        if chain is None or chain.plural or any(chain is kept for kept, _ in chosen):
-            continue
-        if wants_states and chain.country and any(chain.country == kept.country for kept, _ in chosen):
-            continue
-        if not _member_fits(memory, chain, mention, wants_states):
-            continue
-        row = [n for n in coordination(memory, other)]
-        chosen.append((chain, other))
-        if count is not None and len(row) == count:
-            return tuple(sorted(row))
-    if count is None:
-        near = [n for _, n in chosen if sentence - memory.tokens[memory.mentions[n].head].sentence <= 1]
-        return tuple(sorted(near)) if len(near) == 2 else ()
-    if len(chosen) < count:
-        return ()
-    if len(chosen) > count:
-        nearest: list[tuple[Chain, int]] = sorted(chosen, key=lambda each: -_salience(memory, each[0], each[1], sentence))
-        if _salience(memory, *nearest[count - 1], sentence) <= _salience(memory, *nearest[count], sentence):
-            return ()
-        chosen = nearest[:count]
-    return tuple(sorted(n for _, n in chosen))
-
-
-def _salience(memory: Memory, chain: Chain, number: int, sentence: int) -> float:
-    token = memory.tokens[memory.mentions[number].head]
-    subject = 1.5 if token.dep.startswith("nsubj") or token.dep == "conj" else 0
-    return subject + 1.0 * min(len(chain.mentions), 5) - 1.5 * (sentence - token.sentence)
-
-
-def _member_fits(memory: Memory, chain: Chain, mention: Mention, wants_states: bool) -> bool:
-    role = mention.role
-    if role is None:
-        return False
-    if wants_states:
-        if role.noun in ("side", "party"):
-            return chain.kind in ("government", "group", "military", "organisation") and not chain.plural
-        return chain.state or (chain.kind in ("government", "military") and chain.country is not None)
-    if role.kind != "person":
-        return chain.kind == role.kind and chain.full
-    if chain.kind != "person":
-        return False
-    if role.noun in ("man", "woman"):
-        return chain.gender in (None, "m" if role.noun == "man" else "f")
-    if role.noun in ("leader", "head of state", "statesman"):
-        office = " ".join([chain.office or "", *chain.roles]).lower()
-        known = any(word in office for word in ("president", "minister", "leader", "king", "chancellor", "premier", "emir", "head",
-                                                "chief", "chairman"))
-        return known or (not chain.roles and chain.office is None)
-    return role.noun in chain.roles or bool(
-        memory.roles.classes.get(role.noun, frozenset())
-        & {each for noun in chain.roles for each in memory.roles.classes.get(noun, frozenset())}
-    )
 
 
 def _country_here(memory: Memory, mention: Mention) -> str | None:

@@ -63,7 +63,7 @@ class Knowledge:
             self._countries[hit.country] += 1
 
     def find(self, name: str) -> tuple[ActorHit, ...]:
-        """Who bears `name` on the day, best first; of namesakes alike, those of the report's countries before others."""
+        """Who bears `name` on the day, best first; of like namesakes, those of the report's countries first."""
         if name not in self._found:
             self._found[name] = tuple(self.actors.find(name, self.on))
         hits = self._found[name]
@@ -121,14 +121,23 @@ def names(reading: Reading, kit: Kit, knowledge: Knowledge) -> Names:
         hits = knowledge.find(key)
         if hits:
             known[first] = Name(first, last, _label(hits[0]), hits)
-    marked = [_personal(part, parse, kit.roles) for name in _marked(parse) for part in _parts(name, parse, kit, knowledge, text)]
+    marked = [
+        _personal(part, parse, kit.roles)
+        for name in _marked(parse)
+        for part in _parts(name, parse, kit, knowledge, text)
+    ]
     for name in marked:
         for i in range(name.first, name.last + 1):
             found.at[i] = name
     for name in sorted(known.values(), key=lambda each: each.first):
         others = {id(found.at[i]): found.at[i] for i in range(name.first, name.last + 1) if i in found.at}
-        if any(other.first <= name.first and name.last <= other.last and _reach(other) > _reach(name)
-               and not _weaker(other, name, parse) for other in others.values()):
+        if any(
+            other.first <= name.first
+            and name.last <= other.last
+            and _reach(other) > _reach(name)
+            and not _weaker(other, name, parse)
+            for other in others.values()
+        ):
             continue
         for other in others.values():
             for i in range(other.first, other.last + 1):
@@ -158,17 +167,19 @@ def _reach(name: Name) -> int:
 
 
 def _weaker(other: Name, name: Name, parse: Parse) -> bool:
-    """Whether the recogniser's longer name only adds what is no part of a name: a verb, an article, a word in lower case."""
+    """Whether the recogniser's longer name only adds what is no part of a name: a verb, an article."""
     added = [*parse.tokens[other.first : name.first], *parse.tokens[name.last + 1 : other.last + 1]]
     if name.label == "GPE" and any(token.pos == "CCONJ" for token in added) and other.label != "PERSON":
         return True
-    if all(token.text.islower() or token.text in ("The", "'s", "’s", "-") or token.pos in _NOT_OF_NAMES for token in added):
+    if all(
+        token.text.islower() or token.text in ("The", "'s", "’s", "-") or token.pos in _NOT_OF_NAMES for token in added
+    ):
         return True
     return other.label not in NAMING
 
 
 def _personal(name: Name, parse: Parse, roles: Roles) -> Name:
-    """A name that begins with a given name and ends in no word for a body is a person's, whatever the recogniser says."""
+    """A name that begins with a given name and ends in no word for a body is a person's."""
     first, last = parse.tokens[name.first].text.lower(), parse.tokens[name.last].text.lower()
     if all(parse.tokens[i].text.islower() for i in range(name.first, name.last + 1)) and name.label not in _AMOUNTS:
         return Name(name.first, name.last, "")
@@ -176,7 +187,7 @@ def _personal(name: Name, parse: Parse, roles: Roles) -> Name:
         return Name(name.first, name.last, "")
     if name.label == "PERSON" or name.last == name.first or name.last - name.first > 3 or first not in roles.given:
         return name
-    if last in roles.ends or last in roles.nobody or last in roles.given and name.label in ("GPE", "DATE"):
+    if last in roles.ends or last in roles.nobody or (last in roles.given and name.label in ("GPE", "DATE")):
         return name
     if not all(parse.tokens[i].pos == "PROPN" for i in range(name.first, name.last + 1)):
         return name
@@ -209,13 +220,19 @@ def _marked(parse: Parse) -> list[Name]:
             i += 1
             continue
         last = i
-        while (last + 1 < len(tokens) and tokens[last + 1].ent == token.ent and not tokens[last + 1].ent_start
-               and tokens[last + 1].unit == token.unit):
+        while (
+            last + 1 < len(tokens)
+            and tokens[last + 1].ent == token.ent
+            and not tokens[last + 1].ent_start
+            and tokens[last + 1].unit == token.unit
+        ):
             last += 1
         first, end = i, last
         while first < end and (tokens[first].tag in ("DT", "POS", "``") or not tokens[first].text[0].isalnum()):
             first += 1
-        while end > first and (tokens[end].tag == "POS" or (not tokens[end].text[-1].isalnum() and tokens[end].text[-1] != ".")):
+        while end > first and (
+            tokens[end].tag == "POS" or (not tokens[end].text[-1].isalnum() and tokens[end].text[-1] != ".")
+        ):
             end -= 1
         found.append(Name(first, end, token.ent))
         i = last + 1
@@ -243,16 +260,19 @@ def _asked(found: Names, parse: Parse, text: str, kit: Kit, knowledge: Knowledge
 def _placed(name: Name, words: str, parse: Parse, kit: Kit) -> Name:
     """A name that the gazetteer knows as a place, where the recogniser took it for one or could have meant one."""
     first, last = parse.tokens[name.first].text.lower(), parse.tokens[name.last].text.lower()
-    if name.label == "NORP" or words.isupper() and len(words) < 6:
+    if name.label == "NORP" or (words.isupper() and len(words) < 6):
         return name
     before = parse.tokens[name.first - 1].text.lower() if name.first else ""
-    if name.label == "PERSON" and (first in kit.roles.given or first in kit.roles.family_first or (
-            name.first == name.last and before not in kit.roles.place_prepositions and before not in ("of", "from"))):
+    if name.label == "PERSON" and (
+        first in kit.roles.given
+        or first in kit.roles.family_first
+        or (name.first == name.last and before not in kit.roles.place_prepositions and before not in ("of", "from"))
+    ):
         return name
     if name.label in ("ORG", "FAC") and (last in kit.roles.ends or name.last > name.first + 1):
         return name
     places = kit.gazetteer.find(words)
-    if not places or name.label == "ORG" and places[0].population < SMALL:
+    if not places or (name.label == "ORG" and places[0].population < SMALL):
         return name
     if places[0].feature[0] not in "APL":
         return Name(name.first, name.last, "FAC")
@@ -274,5 +294,8 @@ def _label(hit: ActorHit) -> str:
 
 def is_state(hit: ActorHit) -> bool:
     """Whether the hit is a state or territory, by whatever name."""
-    return hit.entity.id.startswith("iso:") or (hit.entity.kind == "government" and "wikidata" not in hit.entity.id
-                                                and hit.entity.id.split(":", 1)[0] in ("iso", "state", "country"))
+    return hit.entity.id.startswith("iso:") or (
+        hit.entity.kind == "government"
+        and "wikidata" not in hit.entity.id
+        and hit.entity.id.split(":", 1)[0] in ("iso", "state", "country")
+    )

@@ -8,11 +8,14 @@ from collections.abc import Container, Iterator
 from dateline.model.parse import Parse, Token
 from dateline.model.span import Span
 
-_INNER = frozenset({"compound", "amod", "nmod", "det", "nummod", "quantmod", "predet", "case", "punct", "advmod", "aux",
-                    "auxpass", "cc", "preconj", "mark", "prep", "prt", "neg", "intj", "expl", "acomp", "meta", "agent",
-                    "npmod", "prepositional"})  # fmt: skip
-_LEFT = frozenset({"compound", "amod", "nmod", "det", "nummod", "quantmod", "predet", "poss", "case", "punct", "advmod",
-                   "npadvmod", "conj", "cc", "pobj", "appos", "prep", "neg", "dep"})  # fmt: skip
+_INNER = frozenset(
+    "compound amod nmod det nummod quantmod predet case punct advmod aux auxpass cc preconj mark prep prt neg "
+    "intj expl acomp meta agent npmod prepositional".split()
+)
+_LEFT = frozenset(
+    "compound amod nmod det nummod quantmod predet poss case punct advmod npadvmod conj cc pobj appos prep neg "
+    "dep".split()
+)
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _BY_PLACE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "appos", "conj", "agent"})
 _CLOSING = {"]": "[", ")": "(", "”": "“", "’": "‘", '"': '"'}
@@ -53,7 +56,7 @@ def _hyphened(parse: Parse, token: Token) -> bool:
 
 
 def _has_article(parse: Parse, token: Token) -> bool:
-    """"the wounded", "the accused", "the two": an adjective or participle with an article stands for people."""
+    """ "the wounded", "the accused", "the two": an adjective or participle with an article stands for people."""
     return any(child.dep == "det" and child.text.lower() in ("the", "those") for child in parse.children(token))
 
 
@@ -92,7 +95,18 @@ def _leading(token: Token, following: Token) -> bool:
         return False
     if token.dep in ("cc", "preconj", "punct", "prep", "neg") and token.text not in ("$", "#"):
         return token.text.lower() != "no"
-    if token.text.lower() in ("only", "even", "also", "just", "both", "including", "presumably", "mostly", "mainly", "then"):
+    if token.text.lower() in (
+        "only",
+        "even",
+        "also",
+        "just",
+        "both",
+        "including",
+        "presumably",
+        "mostly",
+        "mainly",
+        "then",
+    ):
         return token.text.lower() != "both" or token.dep in ("preconj", "cc", "advmod")
     return token.pos == "ADV" and following.dep not in ("amod", "nummod", "quantmod", "compound") and token.tag != "CD"
 
@@ -109,9 +123,12 @@ def complement(parse: Parse, head: int, after: int, text: str, prepositions: fro
     if at >= parse.ranges[tokens[after].unit][1]:
         return None
     prep = tokens[at]
-    if prep.text.lower() not in prepositions or prep.dep not in ("prep", "dative", "agent") or not head <= prep.head <= after:
-        if prep.text.lower() != "of" or prep.dep != "prep" or prep.head > after:
-            return None
+    if (
+        prep.text.lower() not in prepositions
+        or prep.dep not in ("prep", "dative", "agent")
+        or not head <= prep.head <= after
+    ) and (prep.text.lower() != "of" or prep.dep != "prep" or prep.head > after):
+        return None
     if not _joined(text, tokens[after], prep):
         return None
     objects = parse.children(prep, "pobj")

@@ -10,7 +10,7 @@ from dateline.model.kit import Kit
 from dateline.model.party import How, PartyKind
 from dateline.model.reading import Reading
 from dateline.model.roles import Gender
-from dateline.stages.parties.mentions import Mention
+from dateline.stages.parties.mention import Mention
 from dateline.stages.parties.names import Knowledge, Names
 from dateline.stages.parties.speech import Speech
 from dateline.stages.parties.words import slug
@@ -19,8 +19,10 @@ WINDOW = 3
 """How many sentences back a pronoun or a bare description looks for whom it means."""
 
 _SURE = 0.5
-_SHORTENED = frozenset("air airlines airways bank group corp corporation company co inc oil gas motors motor telecom steel "
-                       "holdings holding industries energy news party union foundation bloc media tv ltd plc".split())  # fmt: skip
+_SHORTENED = frozenset(
+    "air airlines airways bank group corp corporation company co inc oil gas motors motor telecom steel holdings "
+    "holding industries energy news party union foundation bloc media tv ltd plc".split()
+)
 _TIE = 0.05
 
 
@@ -118,7 +120,9 @@ class Memory:
                 if chain.kind == "person" and self._only(key, chain):
                     return self.join(number, chain)
         hit = _best(mention.hits)
-        if (hit is not None and mention.state) or (hit is not None and mention.kind == "government" and not mention.role):
+        if (hit is not None and mention.state) or (
+            hit is not None and mention.kind == "government" and not mention.role
+        ):
             return self._entity(number, mention, hit, "state:" if mention.state else "")
         if hit is not None:
             return self._entity(number, mention, hit, "")
@@ -180,8 +184,12 @@ class Memory:
         for chain in self.by_key.get("id " + hit.entity.id, []) if hit is not None else ():
             return self.join(number, chain)
         if full:
-            last = [chain for each in self.surnames(name)[:1] for chain in self.by_key.get(each, [])
-                    if chain.kind == "person" and not chain.full and self._fits(chain, mention)]
+            last = [
+                chain
+                for each in self.surnames(name)[:1]
+                for chain in self.by_key.get(each, [])
+                if chain.kind == "person" and not chain.full and self._fits(chain, mention)
+            ]
             for chain in last:
                 self._known_person(chain, mention)
                 return self.join(number, chain)
@@ -209,7 +217,7 @@ class Memory:
         return Link(chain)
 
     def _apposed(self, number: int, mention: Mention) -> Link | None:
-        """"Samoa's prime minister, Fiame Naomi": a name beside a description of somebody not yet named."""
+        """ "Samoa's prime minister, Fiame Naomi": a name beside a description of somebody not yet named."""
         token = self.tokens[mention.head]
         other = self.at.get(token.head) if token.dep == "appos" else None
         if other is None or other >= number:
@@ -307,7 +315,9 @@ class Memory:
             title = office.title.lower()
             if words in title or any(each in title for each in classes):
                 return True
-            if {"head"} & classes and any(each in title for each in ("president", "prime minister", "leader", "king", "chancellor")):
+            if {"head"} & classes and any(
+                each in title for each in ("president", "prime minister", "leader", "king", "chancellor")
+            ):
                 return True
         return False
 
@@ -364,6 +374,24 @@ class Memory:
         self.key(chain, "id " + entity.id)
         return chain
 
+    def refer(self, number: int, antecedent: int) -> Link:
+        """Joins a pronoun to the somebody that an earlier mention is of."""
+        chain = self.links[antecedent].chain
+        if chain is None:
+            return Link(reason="the word it refers to is itself open")
+        link = self.join(number, chain)
+        link.antecedent, link.how = antecedent, "pronoun"
+        return link
+
+    def before(self, number: int, sentence: int, back: int) -> list[int]:
+        """The mentions before this one, nearest first, of its own sentence and `back` sentences before."""
+        found = []
+        for other in range(number - 1, -1, -1):
+            if self.tokens[self.mentions[other].head].sentence < sentence - back:
+                break
+            found.append(other)
+        return found
+
     def _owner(self, mention: Mention) -> Chain | None:
         number = None if mention.possessor is None else self.at.get(mention.possessor)
         return None if number is None else self.resolved(number).chain
@@ -378,7 +406,6 @@ class Memory:
             self._done.add(number)
             self.links[number] = self.dispatch(self, number)
         return self.links[number]
-
 
 
 def _best(hits: Sequence[ActorHit]) -> ActorHit | None:
@@ -408,6 +435,6 @@ def _org_key(name: str) -> str:
     low = name.lower()
     for article in ("the ", "a ", "an "):
         if low.startswith(article):
-            name = name[len(article):]
+            name = name[len(article) :]
             break
     return slug(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import pairwise
 
 from dateline.model.kit import Kit
 from dateline.model.parse import Token
@@ -42,7 +43,9 @@ class Speech:
             return False
         if head.dep == "nsubj":
             return True
-        inverted = head.dep in ("dobj", "attr", "dep", "npadvmod", "oprd") and self.parse.units[verb.unit].kind == "clause"
+        inverted = (
+            head.dep in ("dobj", "attr", "dep", "npadvmod", "oprd") and self.parse.units[verb.unit].kind == "clause"
+        )
         return inverted and verb.i < head.i and not self.parse.children(verb, "nsubj", "nsubjpass")
 
     def speaker_in(self, sentence: int) -> int | None:
@@ -59,9 +62,9 @@ class Speech:
         return self._speakers[sentence]
 
     def _leading(self, sentence: int) -> int | None:
-        """"Ruiz: I quit": whose name stands before a colon at the start."""
+        """ "Ruiz: I quit": whose name stands before a colon at the start."""
         tokens = self.parse.sentence(sentence)[:7]
-        for left, right in zip(tokens, tokens[1:], strict=False):
+        for left, right in pairwise(tokens):
             if right.text == ":":
                 return self.at.get(left.i)
         return None

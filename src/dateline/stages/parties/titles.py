@@ -13,14 +13,14 @@ from dateline.stages.parties.phrases import span_of
 from dateline.stages.parties.words import is_plural, singular
 
 _LONGEST = 5
-_HYPHENED = frozenset("backed led made era style type born trained funded supported controlled held occupied aligned sponsored "
-                      "armed run owned built supplied brokered imposed dominated based friendly linked allied bound "
-                      "speaking mediated".split())  # fmt: skip
+_HYPHENED = frozenset(
+    "backed led made era style type born trained funded supported controlled held occupied aligned sponsored "
+    "armed run owned built supplied brokered imposed dominated based friendly linked allied bound speaking "
+    "mediated".split()
+)
 _FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "onetime", "erstwhile", "then", "retired"})
 _SERVING = frozenset({"officer", "official", "agent", "source", "member", "worker", "fighter", "soldier", "commander"})
-_MINISTERS = frozenset({"minister", "ministry", "secretary", "department", "minister of state", "deputy minister",
-                        "vice minister", "vice-minister", "ministers"})  # fmt: skip
-_BASES = frozenset({"MIL", "COP", "LEG", "REB", "UAF", "CRM", "JUD", "SPY", "BUS", "LAB", "EDU", "JRN", "MED", "REL", "AGR"})
+_BASES = frozenset("MIL COP LEG REB UAF CRM JUD SPY BUS LAB EDU JRN MED REL AGR".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Titles:
         start, _ = self.parse.ranges[token.unit]
         for size in range(min(_LONGEST, i - start + 1), 0, -1):
             begin = self.tokens[i - size + 1]
-            head = " ".join(self.text[begin.start:token.start].lower().split()) if size > 1 else ""
+            head = " ".join(self.text[begin.start : token.start].lower().split()) if size > 1 else ""
             if " of " in head or head.endswith(" of"):
                 continue
             glue = "" if size == 1 or self.tokens[i - 1].end == token.start else " "
@@ -85,8 +85,8 @@ class Titles:
         if singular(token.text.lower()) not in self.roles.begins:
             return found, i
         for end in range(min(i + 4, stop - 1), i, -1):
-            words = " ".join(self.text[token.end:self.tokens[end].end].lower().split())
-            glue = "" if self.text[token.end:token.end + 1] == "-" else " "
+            words = " ".join(self.text[token.end : self.tokens[end].end].lower().split())
+            glue = "" if self.text[token.end : token.end + 1] == "-" else " "
             role = self.roles.nouns.get(singular(token.text.lower()) + glue + words)
             if role is not None:
                 return role, end
@@ -104,16 +104,20 @@ class Titles:
     # -- names ------------------------------------------------------------------------------------------------
 
     def unmarked(self, head: Token, first: int, core: int) -> Name | None:
-        """A person's name that the recogniser missed: capitalised words after a title, or with a given name, to the head."""
+        """A person's name that the recogniser missed: words in capitals after a title, or with a given name."""
         if head.pos != "PROPN" or not (head.text[0].isupper() or self.tokens[core - 1].text == "-"):
             return None
         return self._titled(first, core) or self._given(first, core)
 
     def _given(self, first: int, core: int) -> Name | None:
-        """"Alexei Navalny", "Ng Eng Hen": words in capitals of which the first is a given name or a family name put first."""
+        """ "Alexei Navalny", "Ng Eng Hen": words in capitals that begin with a given name or a family name."""
         start = core
-        while start > first and self._namelike(self.tokens[start - 1]) and self.role_at(start - 1)[0] is None and (
-            self.tokens[start - 1].tag not in ("POS", "CD") and start - 1 not in self.names.at):
+        while (
+            start > first
+            and self._namelike(self.tokens[start - 1])
+            and self.role_at(start - 1)[0] is None
+            and (self.tokens[start - 1].tag not in ("POS", "CD") and start - 1 not in self.names.at)
+        ):
             start -= 1
         if start == core or core - start > 4 or self.role_at(core)[0] is not None:
             return None
@@ -132,13 +136,19 @@ class Titles:
 
     def _not_article(self, i: int) -> bool:
         """Whether "An" is a name: before a consonant it cannot be the article."""
-        return self.tokens[i].text == "An" and self.tokens[i + 1].text[0].upper() not in "AEIOUH" and self.tokens[i + 1].text[0].isupper()
+        return (
+            self.tokens[i].text == "An"
+            and self.tokens[i + 1].text[0].upper() not in "AEIOUH"
+            and self.tokens[i + 1].text[0].isupper()
+        )
 
     def _titled(self, first: int, core: int) -> Name | None:
         for i in range(core - 1, max(first, core - 5) - 1, -1):
             role, _ = self.role_at(i)
             titled = self.tokens[i].text.lower() in self.roles.honorifics
-            if not titled and (role is None or role.kind != "person" or is_plural(self.tokens[i].text, self.tokens[i].tag)):
+            if not titled and (
+                role is None or role.kind != "person" or is_plural(self.tokens[i].text, self.tokens[i].tag)
+            ):
                 continue
             rest = range(i + 1, core + 1)
             if self.role_at(core)[0] is not None or not all(self._namelike(self.tokens[j]) for j in rest):
@@ -152,7 +162,7 @@ class Titles:
         return None
 
     def _namelike(self, token: Token) -> bool:
-        return token.text[0].isupper() or token.text == "-" or token.text.lower() in self.roles.particles or (token.text[0].isdigit() is False and token.text.istitle())
+        return token.text[0].isupper() or token.text == "-" or token.text.lower() in self.roles.particles
 
     def gender(self, name: Name) -> Gender | None:
         """The gender that a person's given name has mostly."""
@@ -160,7 +170,11 @@ class Titles:
             return None
         for i in (name.first, name.first + 1, name.last):
             found = self.roles.given.get(self.tokens[i].text.lower())
-            if found is not None and i <= name.last and (i < name.last or self.tokens[name.first].text.lower() in self.roles.family_first):
+            if (
+                found is not None
+                and i <= name.last
+                and (i < name.last or self.tokens[name.first].text.lower() in self.roles.family_first)
+            ):
                 return found
         return None
 
@@ -209,7 +223,9 @@ class Titles:
 
     def as_title(self, first: int, last: int, role: Role) -> str | None:
         """A description of an office holder as a title: without its article."""
-        if role.kind != "person" or not (set(role.sectors) & {"GOV", "LEG", "MIL", "JUD"} or role.noun in ("leader", "chief")):
+        if role.kind != "person" or not (
+            set(role.sectors) & {"GOV", "LEG", "MIL", "JUD"} or role.noun in ("leader", "chief")
+        ):
             return None
         while first < last and self.tokens[first].dep in ("det", "predet", "nummod"):
             first += 1
@@ -224,7 +240,10 @@ class Titles:
             return None
         noun = role.noun
         tail = noun.split()[-1]
-        if tail in ("minister", "ministry", "secretary", "department") and noun not in ("prime minister", "press secretary"):
+        if tail in ("minister", "ministry", "secretary", "department") and noun not in (
+            "prime minister",
+            "press secretary",
+        ):
             area = self._area(first, last)
             if area is None:
                 return noun if role.kind == "person" else None
@@ -242,24 +261,34 @@ class Titles:
         words = [self.tokens[i].text.lower() for i in range(first, last + 1)]
         for size in (4, 3, 2, 1):
             for at in range(len(words) - size + 1):
-                area = self.roles.offices.get(" ".join(words[at:at + size]))
+                area = self.roles.offices.get(" ".join(words[at : at + size]))
                 if area is not None:
                     return area
         return None
 
     def organisation(self, first: int, core: int, head: int, last: int) -> str | None:
-        """Whom a person works or speaks for, by the words: an organisation before the role, its owner, or after "of"."""
+        """Whom a person works or speaks for: an organisation before the role, its owner, or after "of"."""
         best: tuple[int, int] | None = None
         for i in range(head - 1, first - 1, -1):
             name = self.names.at.get(i)
             role, begin = self.role_at(i)
-            if (role is not None and role.kind not in ("person", "population") and role.noun not in self.roles.weak
-                    and self.tokens[i].text[0].isupper() and self.tokens[i].dep != "amod"):
+            if (
+                role is not None
+                and role.kind not in ("person", "population")
+                and role.noun not in self.roles.weak
+                and self.tokens[i].text[0].isupper()
+                and self.tokens[i].dep != "amod"
+            ):
                 start = begin
-                while start > first and self.tokens[start - 1].dep in ("compound", "amod", "nmod", "poss", "case") and (
-                    self.tokens[start - 1].text[0].isupper() or self.tokens[start - 1].dep == "case"):
+                while (
+                    start > first
+                    and self.tokens[start - 1].dep in ("compound", "amod", "nmod", "poss", "case")
+                    and (self.tokens[start - 1].text[0].isupper() or self.tokens[start - 1].dep == "case")
+                ):
                     start -= 1
-                while start < i and (self.tokens[start].dep in ("det", "case") or (self._is_state(start) and i - start > 1)):
+                while start < i and (
+                    self.tokens[start].dep in ("det", "case") or (self._is_state(start) and i - start > 1)
+                ):
                     start += 1
                 best = (start, i)
                 break
@@ -299,22 +328,34 @@ class Titles:
             name = self.names.at.get(i)
             if name is not None and name.first <= i and name.label != "PERSON":
                 code = name.hit.country if name.hit else None
-                bound = name.last + 2 < len(self.tokens) and self.tokens[name.last + 1].text == "-" and (
-                    self.tokens[name.last + 2].text.lower() in _HYPHENED)
+                bound = (
+                    name.last + 2 < len(self.tokens)
+                    and self.tokens[name.last + 1].text == "-"
+                    and (self.tokens[name.last + 2].text.lower() in _HYPHENED)
+                )
                 code = code or (name.place.country if name.place else None)
                 if code is None and name.hit is None:
                     code = self._within(name)
-                if code is not None and not bound and not (after_of and role is not None and role.noun in self.roles.relations):
+                if (
+                    code is not None
+                    and not bound
+                    and not (after_of and role is not None and role.noun in self.roles.relations)
+                ):
                     return code
                 i = max(i, name.last)
             i += 1
         return None
 
     def _within(self, name: Name) -> str | None:
-        """The country whose name or adjective stands in an organisation's own: "Parliament of Iraq", "Indonesian National Police"."""
+        """The country whose name stands in an organisation's own: "Parliament of Iraq", "Indonesian Police"."""
         if name.last == name.first or name.label not in ("ORG", "FAC"):
             return None
-        for first, last in ((name.first, name.first), (name.first, name.first + 1), (name.last, name.last), (name.last - 1, name.last)):
+        for first, last in (
+            (name.first, name.first),
+            (name.first, name.first + 1),
+            (name.last, name.last),
+            (name.last - 1, name.last),
+        ):
             if name.first <= first <= last < name.last or name.first < first <= last == name.last:
                 for hit in self.knowledge.find(span_of(self.parse, first, last, self.text).of(self.text))[:1]:
                     if is_state(hit) and hit.how != "capital":
@@ -358,16 +399,26 @@ class Titles:
         kept = [each for each in added if each in ("OPP", "MIL", "REB", "JUD", "LEG", "SPY", "COP") and base[0] != each]
         if base[0] in _BASES:
             kept = [each for each in kept if each in ("OPP", "REB")]
-        if role is not None and base == ("GOV",) and kept and kept[0] in ("COP", "SPY", "JUD", "LEG", "REB") and role.noun == "official":
+        if (
+            role is not None
+            and base == ("GOV",)
+            and kept
+            and kept[0] in ("COP", "SPY", "JUD", "LEG", "REB")
+            and role.noun == "official"
+        ):
             return (kept[0], *kept[1:])
         return (*base, *kept)
 
     def _led(self, role: Role | None, first: int, last: int) -> tuple[str, ...]:
-        """The sectors of the body that somebody presides over: "president of the Teachers' League" is no head of state."""
+        """The sectors of the body that somebody presides over: "president of the Teachers' League"."""
         if role is None or role.noun.split()[-1] not in ("president", "secretary", "treasurer", "vice-president"):
             return ()
         after = next((i for i in range(first, last) if self.tokens[i].text.lower() == "of"), None)
-        name = None if after is None else next((self.names.at[i] for i in range(after, last + 1) if i in self.names.at), None)
+        name = (
+            None
+            if after is None
+            else next((self.names.at[i] for i in range(after, last + 1) if i in self.names.at), None)
+        )
         if name is None or name.label != "ORG":
             return ()
         within = self.role_within(name)
@@ -382,13 +433,20 @@ class Titles:
         """The sectors of a body that a person heads or speaks for: "Industry Department Director"."""
         for i in range(first, last + 1):
             role, _ = self.role_at(i)
-            if role is not None and role.kind in ("government", "military") and role.sectors and role.noun not in self.weak:
+            if (
+                role is not None
+                and role.kind in ("government", "military")
+                and role.sectors
+                and role.noun not in self.weak
+            ):
                 return role.sectors
         return ()
 
     def _rules(self, role: Role, first: int, last: int) -> bool:
         """Whether a bare head word is one of a state: "the Russian leader", "Seoul's chief negotiator"."""
-        if role.kind != "person" or not {"head", "spokesperson", "president"} & self.roles.classes.get(role.noun, frozenset()):
+        if role.kind != "person" or not {"head", "spokesperson", "president"} & self.roles.classes.get(
+            role.noun, frozenset()
+        ):
             return False
         return self.country(first, last) is not None
 

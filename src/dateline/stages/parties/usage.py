@@ -49,8 +49,10 @@ class Usage:
             lemma = governor.lemma
             mute = lemma + "e" if governor.text.lower() == lemma + "ed" else lemma  # "fined" is read as of "fin"
             return lemma in self.roles.speech or lemma in self.roles.affect or mute in self.roles.affect
-        return dep == "pobj" and governor.text.lower() in ("by", "against") and (
-            governor.dep == "agent" or governor.text.lower() == "against"
+        return (
+            dep == "pobj"
+            and governor.text.lower() in ("by", "against")
+            and (governor.dep == "agent" or governor.text.lower() == "against")
         )
 
     def somebody(self, head: Token) -> bool:
@@ -64,12 +66,15 @@ class Usage:
         if dep in ("dobj", "dative"):
             return governor.lemma in self.roles.speech
         if dep == "pobj":
-            return governor.dep == "agent" or governor.text.lower() in ("with", "against", "between") or (
-                governor.text.lower() == "to" and self.tokens[governor.head].lemma in self.roles.speech)
+            return (
+                governor.dep == "agent"
+                or governor.text.lower() in ("with", "against", "between")
+                or (governor.text.lower() == "to" and self.tokens[governor.head].lemma in self.roles.speech)
+            )
         return dep == "poss" and governor.pos == "NOUN"
 
     def meant(self, head: Token) -> bool:
-        """Whether a place that is no state is meant as its people or rulers: by its role in the clause, or a fitting "on"."""
+        """Whether a place that is no state is meant as its people or rulers, by its role in the clause."""
         governor, dep = self.governor(head)
         if dep == "pobj":
             return governor.text.lower() in ("on", "against", "with", "by", "between", "to", "at", "than", "unlike")
@@ -105,15 +110,39 @@ class Usage:
         if word == "at" and above.pos == "VERB":
             return above.lemma in self.roles.motion or above.lemma in ("meet", "say", "speak", "tell")
         if word in self.roles.place_prepositions:
-            return not (word in ("toward", "towards", "within", "upon") and above.pos == "NOUN"
-                        and above.lemma not in self.roles.motion)
+            return not (
+                word in ("toward", "towards", "within", "upon")
+                and above.pos == "NOUN"
+                and above.lemma not in self.roles.motion
+            )
         if word in self.roles.place_directions:
             if above.dep == "prep" and above.pos == "ADP":
                 above = self.tokens[above.head]
             if word == "for":
                 return above.lemma in ("leave", "depart", "head", "bind", "embark", "bound", "flight")
-            nouns = ("trip", "visit", "journey", "travel", "tour", "return", "flight", "arrival", "way", "route", "mile",
-                     "kilometer", "kilometre", "km", "north", "south", "east", "west", "far", "train", "withdrawal")
+            nouns = (
+                "trip",
+                "visit",
+                "journey",
+                "travel",
+                "tour",
+                "return",
+                "flight",
+                "arrival",
+                "way",
+                "route",
+                "mile",
+                "kilometer",
+                "kilometre",
+                "km",
+                "north",
+                "south",
+                "east",
+                "west",
+                "far",
+                "train",
+                "withdrawal",
+            )
             if above.lemma.lower() in nouns:
                 return True
             return above.lemma in self.roles.motion and above.lemma not in ("hit", "hold", "call")
@@ -121,8 +150,12 @@ class Usage:
             whose = self.names.at.get(above.i)
             if whose is not None and whose.label == "PERSON":
                 return True
-            return singular(above.text.lower()) in self.roles.place_heads or above.text.lower() in ("out", "kilometers",
-                                                                                                    "kilometres", "miles")
+            return singular(above.text.lower()) in self.roles.place_heads or above.text.lower() in (
+                "out",
+                "kilometers",
+                "kilometres",
+                "miles",
+            )
         return False
 
     def names_place(self, name: Name, core: int) -> bool:
@@ -146,7 +179,19 @@ class Usage:
         verb = self.tokens[head.head]
         steps = 0
         while verb.dep != "relcl" and verb.head != verb.i and steps < 4:
-            if verb.dep not in ("prep", "pobj", "xcomp", "ccomp", "conj", "dobj", "nsubj", "attr", "poss", "auxpass", "aux"):
+            if verb.dep not in (
+                "prep",
+                "pobj",
+                "xcomp",
+                "ccomp",
+                "conj",
+                "dobj",
+                "nsubj",
+                "attr",
+                "poss",
+                "auxpass",
+                "aux",
+            ):
                 return None
             verb = self.tokens[verb.head]
             steps += 1
@@ -164,7 +209,7 @@ class Usage:
         return above.lemma in self.speech and any(each.pos == "PROPN" or each.i in self.names.at for each in subjects)
 
     def it_acts(self, head: Token) -> bool:
-        """Whether "it" can stand for somebody here: not the "it" of weather, of "it is clear that", of things that are."""
+        """Whether "it" can stand for somebody here: not the "it" of weather or of "it is clear that"."""
         if head.tag == "PRP$":
             return True
         verb = self.tokens[head.head]
@@ -173,9 +218,69 @@ class Usage:
         if head.dep == "nsubj":
             return verb.pos in ("VERB", "AUX") and not self.idle(verb)
         if head.dep == "nsubjpass":
-            return verb.lemma in ("accuse", "sanction", "ask", "urge", "criticise", "criticize", "blame", "invite", "attack",
-                                  "condemn", "ban", "force", "oblige", "allow", "expel", "tell", "warn")
-        return (head.dep == "dative" and verb.lemma in ("give", "grant", "offer", "tell", "show", "send", "sell", "hand", "lend",
-                                                        "owe", "promise", "deny", "allow", "cede", "pay", "supply")) or (head.dep == "dobj" and verb.lemma in (
-            "accuse", "sanction", "ask", "urge", "criticise", "criticize", "blame", "invite", "attack", "condemn", "tell",
-            "warn", "help", "support", "force", "allow", "expel", "threaten", "arm", "supply"))
+            return verb.lemma in (
+                "accuse",
+                "sanction",
+                "ask",
+                "urge",
+                "criticise",
+                "criticize",
+                "blame",
+                "invite",
+                "attack",
+                "condemn",
+                "ban",
+                "force",
+                "oblige",
+                "allow",
+                "expel",
+                "tell",
+                "warn",
+            )
+        return (
+            head.dep == "dative"
+            and verb.lemma
+            in (
+                "give",
+                "grant",
+                "offer",
+                "tell",
+                "show",
+                "send",
+                "sell",
+                "hand",
+                "lend",
+                "owe",
+                "promise",
+                "deny",
+                "allow",
+                "cede",
+                "pay",
+                "supply",
+            )
+        ) or (
+            head.dep == "dobj"
+            and verb.lemma
+            in (
+                "accuse",
+                "sanction",
+                "ask",
+                "urge",
+                "criticise",
+                "criticize",
+                "blame",
+                "invite",
+                "attack",
+                "condemn",
+                "tell",
+                "warn",
+                "help",
+                "support",
+                "force",
+                "allow",
+                "expel",
+                "threaten",
+                "arm",
+                "supply",
+            )
+        )

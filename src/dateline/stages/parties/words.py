@@ -15,7 +15,8 @@ _IRREGULAR = {
     "authorities": "authority", "airlines": "airline", "judges": "judge", "colleges": "college", "brass": "brass",
     "actress": "actress", "heiress": "heiress", "exchange": "exchange", "spouses": "spouse", "nurses": "nurse",
     "refugees": "refugee", "series": "series", "species": "species", "news": "news", "apparatus": "apparatus",
-    "caucus": "caucus", "consensus": "consensus", "campus": "campus", "princes": "prince", "headquarters": "headquarters",
+    "caucus": "caucus", "consensus": "consensus", "campus": "campus", "princes": "prince",
+    "headquarters": "headquarters",
     "horses": "horse", "houses": "house", "bases": "base", "cases": "case", "causes": "cause", "prices": "price",
 }  # fmt: skip
 

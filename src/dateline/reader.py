@@ -32,12 +32,7 @@ def load(model: str = spacy.DEFAULT) -> Kit:
         codebook=codebook.load(),
         goods=goods.load(),
         calendar=calendar.load(),
-        made_by=(
-            ("dateline", __version__),
-            (model, version),
-            ("lexicon", lexicon.version()),
-            *((("judge", learned[1]),) if learned else ()),
-        ),
+        made_by=(("dateline", __version__), (model, version), ("lexicon", lexicon.version())),
     )
 
 

@@ -100,6 +100,7 @@ def test_the_public_fields_are_those_of_the_contract(examples: dict[str, Reading
         "times",
         "places",
         "attributions",
+        "labels",
         "sentences",
         "problems",
         "made_by",

@@ -14,7 +14,6 @@ from dateline.model.reading import Reading
 from dateline.model.span import Span
 
 CASES = Path(__file__).parents[2] / "cases" / "attributions"
-Case = dict[str, object]
 
 
 def _cases() -> Iterator[object]:
@@ -29,7 +28,7 @@ def _shown(source: Source) -> str:
     return "not stated" if source.state == "not_stated" else f"{source.text} ({source.name})"
 
 
-@pytest.mark.parametrize("case", _cases())
+@pytest.mark.parametrize("case", list(_cases()))
 def test_case(case: dict[str, object], read: Callable[..., Reading]) -> None:
     text = str(case["text"])
     reading = read(text, through="quotes")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dateline.model.act import Act, Exchange, Standing
 from dateline.model.attribution import Attribution
 from dateline.model.claim import Claim
+from dateline.model.label import Label
 from dateline.model.parse import EMPTY, Parse
 from dateline.model.party import Party
 from dateline.model.place import Place
@@ -36,6 +37,7 @@ class Reading:
     actions: tuple[Act, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    labels: tuple[Label, ...] = ()
     status: tuple[Standing, ...] = ()
     transfers: tuple[Exchange, ...] = ()
     claims: tuple[Claim, ...] = ()

@@ -29,7 +29,7 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """What the attributions stage has learned: whether a word reports, what it reports, who is its source, of which kind.
+    """What the attributions stage has learned: whether a word reports, what, on whose word, and of which kind it is.
 
     `version` names the weights; "" stands for none, and the stage then goes by rules alone.
     """

@@ -6,6 +6,7 @@ from dateline.model.kit import Stage
 from dateline.stages.actions import actions
 from dateline.stages.attributions import attributions
 from dateline.stages.claims import claims
+from dateline.stages.labels import labels
 from dateline.stages.marks import marks
 from dateline.stages.parse import parse
 from dateline.stages.parties import parties
@@ -26,6 +27,7 @@ STAGES: tuple[Stage, ...] = (
     actions,  # did what to whom: acts with their parties, real or not
     attributions,  # on whose word: each reported stretch and its chain of sources
     quotes,  # verbatim speech with its speaker
+    labels,  # words by which the outlet, or whoever speaks, judges while telling
     status,  # is it real: happened, planned, possible …
     transfers,  # what for what: goods, direction, return, stage, and the measures they may touch
     claims,  # all of it brought together, one claim an act

@@ -15,6 +15,7 @@ from dateline.model.span import Span
 
 _SHORT = 4
 """Words. Quoted words that nobody is reported to have said are speech if longer, held at arm's length if not."""
+_SPOKEN = frozenset(("statement", "denial", "question", "belief", "support"))
 _WORKS = frozenset(
     "film movie book novel song album play series show documentary poem painting article essay episode musical "
     "opera programme program memoir game magazine report titled entitled called named headlined dubbed".split()
@@ -97,7 +98,7 @@ def _kind(mark: Mark, attribution: Attribution | None, text: str) -> QuoteKind:
         return "title"
     if mark.kind == "scare":
         return "scare"
-    if attribution is not None:
+    if attribution is not None and (attribution.kind in _SPOKEN or len(words) > _SHORT or ends):
         return "speech"
     if long > 1 and capital == long and not ends:
         return "title"

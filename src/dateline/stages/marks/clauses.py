@@ -292,4 +292,4 @@ def _closes_up(before: tuple[tuple[str, int], ...], after: str) -> bool:
     """Whether the clause stood between a subject and its verb, or such parts, so that both its commas must go."""
     word = re.match(r"\s*([\w'’]+)", after)
     following = word.group(1).lower() if word else ""
-    return following in AUXILIARIES or len(before) <= 4 or not has_finite(before)
+    return following in AUXILIARIES or not has_finite(before)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import time
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.intake.text import report
 from dateline.model.kit import Kit
@@ -67,3 +70,23 @@ def test_time_is_linear() -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\n\n", "\ufeff", "\x00", "—", "date 2024-01-01"])
 def test_next_to_nothing(text: str) -> None:
     assert all(each.span for each in found(text))
+
+
+PIECES = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(
+        [
+            "\n", "\n\n", "\r\n", "Title: x\n", "Date: ", "---\n", " date 2024-03-05 ", "By Mina Okafor\n", "(AFP)", " - ",
+            "March 5", "ACCRA", "World\n", "Published On ", "1. ", "• ", ":", '"', ". ", "14:05 ", "He left", "U.S.", "…",
+        ]
+    ),
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_sentences_part_the_body_and_lose_nothing(text: str) -> None:
+    reading = sentences(Reading(report=report(text)), Kit())
+    spans = [each.span for each in reading.sentences]
+    assert all(before.end <= after.start for before, after in pairwise(spans))
+    kept = "".join(span.of(text) for span in spans if reading.report.body.contains(span))
+    assert "".join(kept.split()) == "".join(reading.report.body.of(text).split())

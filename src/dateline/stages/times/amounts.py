@@ -61,7 +61,7 @@ def _direction(match: Match) -> tuple[int | None, Origin]:
     "(ABOUT)? COUNT HYPHEN? (more|full|whole|trading|working|business|calendar|consecutive|straight|additional)? "
     "ANYUNIT (and (a|one)? half)?",
     "(ABOUT)? COUNT (to|or|HYPHEN) COUNT HYPHEN? (more)? ANYUNIT",
-    "(ABOUT)? COUNT HYPHEN? ANYUNIT (and|COMMA)? COUNT ANYUNIT",
+    "(ABOUT)? COUNT HYPHEN? ANYUNIT (and|COMMA)? NUMERAL ANYUNIT",
 )
 def amount(match: Match) -> Meaning | None:
     """Two years, a five-year plan, half an hour, two to three weeks, two years and six months; never an age."""
@@ -116,6 +116,8 @@ def _a_unit(match: Match, unit: str) -> Meaning | None:
         return None
     if unit in ("second", "minute") and not match.has("ABOUT"):
         return None
+    if unit == "quarter" and not (before and before.key in ("for", "in", "last")):
+        return None
     if match.has("ABOUT") or (before and before.key in _LENGTHS):
         return Amount(duration(1, unit), unit, 1, about(match))
     if before and (
@@ -166,6 +168,9 @@ def bare_units(match: Match) -> Meaning | None:
         return Amount(duration(None if plural else 1, unit), unit, None if plural else 1)
     if is_age(match) or (after and after.key in ("old", "of") and not match.has("SOME")):
         return None if after and after.key == "old" else Amount(duration(None, unit), unit, None)
+    word = match.words[match.first]
+    if word.text[0].isupper() and not word.text.isupper() and before and "NAME" in before.values:
+        return None
     if before and (
         "POSS" in before.values or before.key in ("working", "school", "holy", "office", "opening", "business")
     ):
@@ -184,7 +189,7 @@ def is_age(match: Match) -> bool:
         return True
     if not after:
         return False
-    if after.key == "old":
+    if after.key in ("old", "olds"):
         return True
     two, three = match.after(2), match.after(3)
     if "HYPHEN" in after.values and two and two.key in ("old", "olds"):

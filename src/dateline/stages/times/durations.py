@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.stages.times.numbers import number
 from dateline.stages.times.shapes import Match
+from dateline.stages.times.words import Word
 
 LETTERS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "WE", "month": "M",
@@ -54,7 +55,7 @@ def count(match: Match) -> float | None:
     while end < match.last and ("NUMWORD" in match.words[end].values or not units & match.words[end].values.keys()):
         end += 1
     words = match.words[match.first : end]
-    cut = next((at for at, word in enumerate(words) if at and word.key in ("to", "or")), len(words))
+    cut = next((at for at in range(len(words)) if at and _splits(words, at)), len(words))
     words = words[:cut]
     if words and "ABOUT" in words[0].values and "SOME" in words[0].values and len(words) > 1:
         words = words[1:]
@@ -63,6 +64,16 @@ def count(match: Match) -> float | None:
     n = number(words)
     tail = [word.key for word in match.words[end : match.last]]
     return n + 0.5 if n is not None and "half" in tail else n
+
+
+def _splits(words: list[Word], at: int) -> bool:
+    """Whether two amounts part here: "two to three", "10-19", but not "twenty-four"."""
+    word = words[at]
+    if "HYPHEN" in word.values:
+        before = words[at - 1].values
+        value = before.get("NUMWORD")
+        return "NUM" in before or (isinstance(value, int) and value < 20)
+    return word.key in ("to", "or")
 
 
 def about(match: Match) -> str | None:

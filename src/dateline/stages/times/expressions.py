@@ -27,7 +27,7 @@ def expressions(text: str, start: int, end: int, calendar: Calendar) -> list[Exp
     words = shapes.alphabet.read(text, start, end)
     found = _found(shapes, words.words, words.classes, calendar)
     found = [_widened(each, words.words) for each in joined(found, words.words)]
-    found = _days_with_months(found, words.words)
+    found = _clocks_with_days(_days_with_months(found, words.words), words.words)
     found = _years_of_ranges(found, words.words)
     ancient = sum(1 for word in words.words if word.of("ERA") == -1) > 1
     kept = [each for each in found if not _stray(each) and (ancient or not _small_year(each))]
@@ -146,6 +146,27 @@ def _days_with_months(found: list[Expression], words: list[Word]) -> list[Expres
                 kept.append(replace(each, meaning=replace(meaning, base=Offset("month", 0, "told"))))
             continue
         kept.append(each)
+    return kept
+
+
+_CLOCK = frozenset({"hour", "minute", "second", "zone", "mod"})
+_DAY = ("year", "month", "day", "weekday", "base", "direction")
+_BRACKETS = frozenset({"(", ")", "on", ",", "and", "to", "-", "–"})
+
+
+def _clocks_with_days(found: list[Expression], words: list[Word]) -> list[Expression]:
+    """Clock times take the day from the next one, past brackets only: "at 2 a.m. (0600 GMT) on Monday"."""
+    kept = list(found)
+    for at in range(len(kept) - 2, -1, -1):
+        left, right = kept[at], kept[at + 1]
+        one, two = left.meaning, right.meaning
+        if not (isinstance(one, Point) and isinstance(two, Point)) or one.hour is None:
+            continue
+        if two.hour is None and not two.filled() & {"day", "weekday"} and (two.base is None or two.base.unit != "day"):
+            continue
+        between = words[left.last : right.first]
+        if one.filled() <= _CLOCK and len(between) <= 3 and all(word.key in _BRACKETS for word in between):
+            kept[at] = replace(left, meaning=replace(one, **{name: getattr(two, name) for name in _DAY}))
     return kept
 
 

@@ -9,9 +9,7 @@ from dateline.stages.times.words import Word
 
 _CLOCK = frozenset({"hour", "minute", "second", "zone", "part"})
 _DAYS = frozenset({"day", "weekday", "weekend", "feast"})
-_GAPS = frozenset(
-    {"", ",", "of", "on", "in", "at", "the", "'s", "-", ", on", ", in", "of the", "in the", "on the", "early", "late"}
-)
+_GAPS = frozenset("|,|of|on|in|at|the|'s|-|, on|, in|of the|in the|on the|early|late".split("|"))
 """What may stand between two expressions that are one."""
 
 
@@ -91,7 +89,7 @@ def _fits_clock(one: Point, two: Point, gap: str) -> bool:
     if first <= _CLOCK and second <= _CLOCK:
         return "part" in first | second and gap in ("", "in", "in the", "at")
     if first <= _CLOCK:
-        return _is_day(two) and gap in ("", ",", "on", "of", "of the", ", on", "on the", "early", "late")
+        return _is_day(two) and gap in ("", ",", ") on", ")", "on", "of", "of the", ", on", "on the", "early", "late")
     if "hour" in second:
         return _is_day(one) and gap in ("", "at", ",")
     return _is_day(one) and gap in ("", "early", "late", "-")

@@ -142,6 +142,8 @@ def feast(match: Match) -> Meaning | None:
     before, after = match.before(), match.after()
     if before and before.key in ("operation", "battle", "camp", "mount", "mt", "tales"):
         return None
+    if after and "NAME" in after.values and not match.has("YEAR") and not word.text.isupper():
+        return None
     if after and after.key in ("island", "accords", "offensive", "agreement", "rising", "war", "parade", "decorations"):
         return None
     return Point(feast=name, **year_of(match))

@@ -49,7 +49,9 @@ def which_unit(match: Match) -> Meaning | None:
     base = base_of(match)
     if base is None:
         return None
-    first = match.words[match.first].key
+    first, after = match.words[match.first].key, match.after()
+    if base.unit == "day" and first == "this" and after and after.key == "and":
+        return None
     kind = next((name for name in ("fiscal", "financial", "school", "academic") if match.has(f"={name}")), None)
     kind = "fiscal" if kind == "financial" else kind
     if first == "the":
@@ -195,6 +197,8 @@ def the_unit(match: Match) -> Meaning | None:
     unit = unit_of(match) or ("weekend" if match.has("WEEKEND") else None)
     after, before = match.after(), match.before()
     if unit is None or unit in ("hour", "minute", "second", "century", "millennium", "fortnight"):
+        return None
+    if match.has("=this") and after and after.key == "and":
         return None
     if after and (after.key in ("of", "that", "when", "i", "we", "he", "she", "they") or {"AGO"} & after.values.keys()):
         return None

@@ -17,7 +17,7 @@ MACROS = {
     "YR": "(YEAR|APOSYEAR)",
     "NUMERAL": "(NUM (NUM SLASH NUM|HALF)?|BIG|DECIMAL|HALF|NUMWORD ((HYPHEN|and|of)? NUMWORD)*)",
     "COUNT": (
-        "(NUMERAL (and (a|one) half)?|(a|an|the)? SOME+|a|an|(a|the)? PAIR of?"
+        "(NUMERAL (and (a|one) half)?|(a|an|the)? SOME+ NUMWORD?|a|an|(a|the)? PAIR of?"
         "|half (a|an)|(a|an) half|quarter of (a|an)|another)"
     ),
     "ANYUNIT": "(UNIT|UNITS|UNIT_SHY)",

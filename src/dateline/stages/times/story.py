@@ -106,7 +106,7 @@ class Story:
             return self._weekday(point, tense)
         if point.weekend:
             return self._weekend(point, tense)
-        return self._day_of_telling()
+        return self._day_of_telling(tense)
 
     def _before_christ(self, point: Point) -> bool:
         """Whether the story is in the years before Christ, so that a bare small year is one of those."""
@@ -230,6 +230,10 @@ class Story:
         if base.unit in ("hour", "minute", "second"):
             return self._from_clock(base)
         day = stretches.shifted(base.unit, base.n, self.today)
+        if base.unit in ("decade", "century") and abs(base.n) > 1 and day is not None:
+            return Resolved(stretches.of_year(day.year), "published")
+        if base.unit in ("decade", "century") and abs(base.n) > 1 and day is not None:
+            return Resolved(stretches.of_year(day.year), "published")
         return Resolved(
             stretches.unit_holding(base.unit, day) if day else None, "published", reason="out of the calendar"
         )
@@ -405,10 +409,13 @@ class Story:
         ahead = tense == "future" or self.today.isoweekday() >= 6
         return Resolved(stretches.of_weekend(self.today if ahead else self.today - timedelta(days=7)), "published")
 
-    def _day_of_telling(self) -> Resolved:
+    def _day_of_telling(self, tense: Tense) -> Resolved:
         """The day of a clock time or a part of the day told alone: the last day told of, else the report's."""
         for told in reversed(self.told[-4:]):
-            if told.stretch.grain in ("day", "daypart", "hour", "minute") and told.stretch.first:
+            if told.stretch.grain != "day" or told.stretch.first is None:
+                continue
+            ahead = self.today is not None and told.stretch.first > self.today
+            if told.sentence == self.sentence or self.narrative or ahead == (tense == "future"):
                 return Resolved(stretches.of_day(told.stretch.first), "time", told.span)
         if self.today is None or self.narrative:
             return Resolved(None, None, reason="no anchor: the day is not stated", value="XXXX-XX-XX")

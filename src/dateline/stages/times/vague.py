@@ -19,7 +19,7 @@ def the_past(match: Match) -> Meaning | None:
 def the_future(match: Match) -> Meaning | None:
     """The future, the near future, the longer term; not the future of somebody, nor a future something."""
     after = match.after()
-    if match.first + 1 == match.last and after and {"WORD", "NAME"} & after.values.keys():
+    if match.has("=future") and after and {"WORD", "NAME"} & after.values.keys() and not match.has("=in"):
         return None
     if after and (after.key == "of" or "HYPHEN" in after.values):
         return None

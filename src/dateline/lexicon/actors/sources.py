@@ -20,6 +20,12 @@ SECTORS = frozenset(
 """The PLOVER sectors (`../shared/ontology/PLOVER_agents.txt`), and the religions that PLOVER keeps apart."""
 
 
+PLURAL = re.compile(
+    r"(?:[a-z][nirtkl]|[rt]ab|ino|ene|entine|que|(?<!Fren)(?<!Dut)ch|kh)$(?<!Liechtenstein)(?<!Vatican)"
+)
+"""Adjectives of states that name one person too, with a plural in -s ("Kenyan", "Czech", "Filipino")."""
+
+
 @dataclass(slots=True)
 class Held:
     """One office held from day to day, both inclusive; an open end is None."""
@@ -155,11 +161,7 @@ def states(path: Path) -> Iterator[Record]:
                 elif how == "alias" and end is not None:
                     match = "former name"
                 record.names.append(Name(without_article(name), match, start or born, end or died))
-                if (
-                    how == "adjective"
-                    and re.search(r"[a-z](?:[nirtkcg]|ab)$", name)
-                    and not name.endswith(("ic", "man"))
-                ):
+                if how == "adjective" and PLURAL.search(name):
                     record.names.append(Name(f"{name}s", "demonym", start or born, end or died))
         for register in ("iso2", "fips", "cow", "geonames", "wikidata"):
             if row[register]:

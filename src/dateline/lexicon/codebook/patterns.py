@@ -71,7 +71,7 @@ def frame_parts(
     objects = [at for at, slot in enumerate(slots) if slot.role == "object" and slot.form == "nominal"]
     if len([at for at in objects if not slots[at].unwanted]) > 1:  # "give R a loan": to whom, then what
         slots[objects[0]] = replace(slots[objects[0]], role="dative")
-    return pos, frozenset(head.split("|")), tuple(slots)
+    return pos, _words(head, {}), tuple(slots)
 
 
 def _joined(words: list[tuple[str, bool]]) -> list[tuple[str, bool]]:

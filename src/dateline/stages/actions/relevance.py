@@ -34,16 +34,18 @@ class Judge:
         """Why the act is none of politics; None when nothing speaks against it."""
         relevance = self.relevance
         parties = (*act.actors, *act.recipients)
-        if act.type in relevance.always or not relevance.topics:
+        if not relevance.topics:
             return None
         for party in act.actors:
             if not party.sectors and "nature" in relevance.topics.get(party.text.lower(), ()):
                 return f"{party.text!r} cannot act"
         topic, count = self._topic(sentence)
+        if act.type in relevance.always:
+            return f"the words around are of {topic}" if count > 1 else None
         political = [party for party in parties if self._political(party)]
         if political:
             office = any(
-                party.office is not None or (party.how not in _NAMES_ONLY and set(party.sectors) & _OFFICIAL)
+                set(party.sectors) & _OFFICIAL and (party.how not in _NAMES_ONLY or party.office is not None)
                 for party in political
             )
             if not office and (count > 1 or (count and self._whole == topic)):

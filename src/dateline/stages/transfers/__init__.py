@@ -63,7 +63,9 @@ def _exchange(page: _Page, act: Act, standing: Standing) -> Exchange:
     if not given:
         given, back = back, []
     carrier = _carrier(page, scope, given[0])
-    giver, getter = ends_of(parse, act, scope, given[0], carrier, page.parties)
+    moved = {page.parties[each.head.i].span for each in found if each.head.i in page.parties}
+    ends = ends_of(parse, act, scope, given[0], carrier, page.parties)
+    giver, getter = (tuple(party for party in end if party.span not in moved) for end in ends)
     trigger = parse.tokens[act.trigger].lemma.lower()
     stage = stage_of(act.type, standing.status, trigger, carrier)
     transfer = Transfer(_goods(given), giver, getter, _goods(back), stage)
@@ -84,7 +86,7 @@ def _carrier(page: _Page, scope: Scope, found: FoundGood) -> Carrier | None:
 def _moves(page: _Page, act: Act, scope: Scope, found: FoundGood) -> bool:
     """Whether the good is what the act moves: by a word that carries goods, or as the direct object of a loose type."""
     parse, category = page.reading.parse, found.good.category or ""
-    if category == "people.troops" and act.type in ("RETREAT", "REQUEST", "CONCEDE"):
+    if category == "people.troops" and act.type in ("RETREAT", "CONCEDE"):
         return False
     if act.type in _LOOSE:
         return True

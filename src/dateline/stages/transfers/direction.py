@@ -38,7 +38,7 @@ def ends_of(
 
 
 def _by_role(act: Act, carrier: Carrier | None) -> Ends:
-    if act.type == "REQUEST" or carrier == "get":
+    if act.type == "REQUEST" or (carrier == "get" and act.type not in ("REJECT", "SANCTION")):
         return act.recipients, act.actors
     if carrier == "swap" or (carrier is None and act.type in ("AGREE", "COOPERATE")):
         if act.type in ("AID", "COOPERATE") and act.recipients:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from dateline.model.act import Good
+from dateline.model.act import Good, Quantity
 from dateline.model.goods import GoodsLexicon
 from dateline.model.parse import Parse, Token
-from dateline.model.quantity import quantity_of
+from dateline.model.quantity import quantities_in, quantity_of
 from dateline.model.span import Span
 from dateline.stages.transfers.scope import Scope, carrier_of
 
@@ -41,6 +41,7 @@ def goods_in(
         for head, category in _terms(scope.tokens, words)
         if (head.i not in taken or category.startswith("people")) and _counts(parse, head, scope)
     ]
+    found += [_sum(text, parse, scope, quantity) for quantity in _sums(text, parse, scope)]
     if not found and not only_terms:
         found = [
             _good(text, parse, noun, None)
@@ -50,6 +51,38 @@ def goods_in(
             if noun.i not in taken and noun.pos == "NOUN" and noun.ent not in _NAMING
         ]
     return _distinct(found)
+
+
+_MONEYS = frozenset({
+    "dollars", "euros", "pounds", "yen", "won", "rupees", "roubles", "yuan", "lira", "hryvnia", "shekels",
+    "Australian dollars", "Canadian dollars", "Hong Kong dollars",
+})  # fmt: skip
+
+
+def _sums(text: str, parse: Parse, scope: Scope) -> list[Quantity]:
+    """Sums of money that stand alone as what is given ("$2 billion"), not as the price of a noun ("a $2 bn loan")."""
+    if not any(token.text in "$€£¥" or token.text[:1] in "$€£¥" for token in scope.tokens):
+        return []
+    return [
+        quantity
+        for quantity in quantities_in(text, parse, scope.tokens)
+        if quantity.unit in _MONEYS and quantity.text[:1] in "$€£¥UA" and not _prices(parse, quantity)
+    ]
+
+
+def _prices(parse: Parse, quantity: Quantity) -> bool:
+    """Whether the sum only measures a noun after it."""
+    return any(
+        token.dep in ("nummod", "compound", "quantmod", "amod", "nmod") and parse.head(token).start > quantity.span.end
+        for token in parse.within(quantity.span)
+    )
+
+
+def _sum(text: str, parse: Parse, scope: Scope, quantity: Quantity) -> FoundGood:
+    inside = parse.within(quantity.span)
+    numbers = {token.i for token in inside}
+    head = next((token for token in inside if token.head not in numbers), inside[-1])
+    return FoundGood(Good(quantity.text, quantity.span, "money", quantity), head)
 
 
 def _terms(tokens: Sequence[Token], words: GoodsLexicon) -> list[tuple[Token, str]]:

@@ -56,12 +56,15 @@ def _part(reading: Reading, toponym: Toponym, holds_last: bool) -> Part:
         return Part("dateline", True)
     if head is None:
         return MENTION
+    kind = reading.parse.head(head)
+    if toponym.noun and head.dep in ("compound", "nmod", "amod") and kind.text.lower() == toponym.noun:
+        head = kind  # "across Luhansk province": the noun goes with the name
     return part_of(head, reading.parse)
 
 
 def _known_kind(part: Part, toponym: Toponym, sense: Sense, reading: Reading) -> Part:
     """What a place does once it is known what it is: "on X", and sites that something is done to."""
-    if part.surface and (sense.entry is None or not sense.entry.feature.startswith(SURFACES)):
+    if part.surface and not any(bearer.entry.feature.startswith(SURFACES) for bearer in toponym.bearers[:5]):
         return MENTION
     if part.role == "mention" and sense.entry and sense.entry.precision == "site" and not _is_seat(sense):
         head = head_of(toponym.tokens, reading.parse)

@@ -40,9 +40,9 @@ def is_place(toponym: Toponym, part: Part, covering: Sequence[Party], seat: bool
     """
     if toponym.form == "demonym":
         return False
-    if part.bodily or (not seat and part.role in ("origin", "destination")):
+    if part.bodily or (not seat and part.role in ("origin", "destination", "reference")):
         return True
-    if part.role in ("origin", "destination"):
+    if part.role in ("origin", "destination", "reference"):
         return not any(_stands_for(party, toponym) for party in covering)
     return not any(
         _stands_for(party, toponym) or party.kind in ("organisation", "government", "military", "outlet")

@@ -121,7 +121,7 @@ def _groups(found: Sequence[Toponym]) -> list[_Group]:
 
 
 def encloses(holder: Toponym, inner: Toponym, number: int) -> bool:
-    """Whether `holder`, toponym number `number`, stands after `inner` and a comma or bracket, and says where it lies."""
+    """Whether `holder`, toponym `number`, stands after `inner` and a comma or bracket, and says where it lies."""
     return inner.holder == number and 0 <= holder.span.start - inner.span.end <= 2
 
 
@@ -167,7 +167,7 @@ def prominence(entry: GazetteerEntry) -> float:
         return 4.0
     if feature.startswith("P"):
         return people + (CAPITAL if feature == "P.PPLC" else 0.0)
-    return 6.0 if feature[0] in "HLAS" else 5.0
+    return 6.0
 
 
 _CITY = frozenset("city town village hamlet suburb capital resort township borough municipality port".split())

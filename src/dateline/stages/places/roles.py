@@ -57,7 +57,7 @@ class Part:
     role: PlaceRole
     bodily: bool
     surface: bool = False
-    """"on X", which places something only where X is an island, a river, a site: "on Crete", not "sanctions on Iran"."""
+    """Said by "on X", which places something only where X is an island, a river, a site ("on Crete")."""
 
 
 MENTION, MODIFIER, REFERENCE = Part("mention", False), Part("modifier", False), Part("reference", True)

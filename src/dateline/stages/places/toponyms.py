@@ -165,7 +165,9 @@ class _Scan:
     def _listed(self, at: int) -> tuple[int, int, Toponym] | None:
         """The longest name of the gazetteer that begins here."""
         longest = self._longest(at)
-        if longest and self._lower(at) == "the" and (at == 0 or self.tokens[at].text == "the"):  # an article only where no name goes without it: "The Hague"
+        if (
+            longest and self._lower(at) == "the" and (at == 0 or self.tokens[at].text == "the")
+        ):  # an article only where no name goes without it: "The Hague"
             inner = [each for each in (self._longest(at + 1), self._demonym(at + 1)) if each]
             if any(each[1] >= longest[1] for each in inner):
                 return None
@@ -431,7 +433,8 @@ class _Scan:
                 return -1.0
             if self.tokens[last].text in surnames:
                 return -4.0
-            return PERSON_TOWN if bearers and bearers[0].main and bearers[0].entry.population >= 100_000 else -2.5
+            known = bearers and bearers[0].main and (len(bearers) == 1 or bearers[0].entry.population >= 100_000)
+            return PERSON_TOWN if known else -2.5
         return words.LABELS.get((entity.label, inner), -2.0)
 
     def _name_points(self, first: int, last: int, each: Toponym) -> float:

@@ -82,7 +82,8 @@ BEFORE = {
     "south": 1.0, "east": 1.0, "west": 1.0, "downtown": 2.5, "northwest": 1.5, "northeast": 1.5, "southwest": 1.5,
     "southeast": 1.5, "outskirts": 2.0, "nearby": 2.0, "neighboring": 2.0, "neighbouring": 2.0, "visit": 1.5,
     "visited": 1.5, "upstate": 2.0, "greater": 1.0, "southeastern": 2.0, "southwestern": 2.0, "northeastern": 2.0,
-    "northwestern": 2.0, "on": 1.0, "mr.": -4.0, "mrs.": -4.0, "ms.": -4.0, "dr.": -4.0, "miss": -2.0, "sen.": -3.0, "rep.": -3.0,
+    "northwestern": 2.0, "on": 1.0, "mr.": -4.0, "mrs.": -4.0, "ms.": -4.0, "dr.": -4.0, "miss": -2.0,
+    "sen.": -3.0, "rep.": -3.0,
 }  # fmt: skip
 """Points of the word before a name, an article left out."""
 
@@ -120,8 +121,8 @@ SITE_HEADS = frozenset(
 """What a longer name ends in that is itself a place, in or by the place that it is named after."""
 
 INHABITANTS = frozenset(
-    "resident residents people inhabitants citizens mayor governor streets suburbs siege battle fall capture liberation "
-    "bombing shelling bombardment population bishop archbishop capital coast skies ruins defense defence".split()
+    "resident residents people inhabitants citizens mayor governor streets suburbs siege battle fall capture "
+    "liberation bombing shelling bombardment population bishop archbishop capital coast skies ruins defense defence".split()
 )
 """Words before "of" that a place's name follows."""
 

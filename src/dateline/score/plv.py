@@ -94,12 +94,12 @@ def answer(row: Row, acts: Sequence[Act]) -> tuple[Act | None, bool]:
     """
     ranked: list[tuple[int, int, Act]] = []
     for number, act in enumerate(acts):
-        actor, recipient = _touches(act.actors, row.sources), _touches(act.recipients, row.targets)
+        actor, recipient = touches(act.actors, row.sources), touches(act.recipients, row.targets)
         both = (*act.actors, *act.recipients)
         objects = [other.span for other in act.others]
         if actor and recipient:
             ranked.append((0, number, act))
-        elif _touches(both, row.sources) and _touches(both, row.targets):
+        elif touches(both, row.sources) and touches(both, row.targets):
             ranked.append((1, number, act))
         elif (actor and _meets(objects, row.targets)) or (recipient and _meets(objects, row.sources)):
             ranked.append((2, number, act))
@@ -115,7 +115,7 @@ def _meets(places: Sequence[Span], spans: Sequence[Span]) -> bool:
     return any(place.overlaps(span) for place in places for span in spans)
 
 
-def _touches(parties: Sequence[Party], spans: Sequence[Span]) -> bool:
+def touches(parties: Sequence[Party], spans: Sequence[Span]) -> bool:
     """Whether a party, or the earlier mention that it refers back to, overlaps one of the spans."""
     return any(
         party.span.overlaps(span) or (party.antecedent is not None and party.antecedent.overlaps(span))

@@ -18,11 +18,22 @@ _MEASURES = frozenset(
 )
 _CORE = frozenset(("subject", "object", "dative", "complement", "possessor"))
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
-_IRREGULAR = dict(
-    forgave="forgive", withdrew="withdraw", withheld="withhold", overthrew="overthrow", forbade="forbid",
-    overran="overrun", unfroze="unfreeze", upheld="uphold", undertook="undertake", retook="retake", overrode="override",
-    withstood="withstand", forsook="forsake", forwent="forgo", strove="strive", swore="swear", slew="slay",
-)  # fmt: skip
+_IRREGULAR = {
+    "forgave": "forgive",
+    "withdrew": "withdraw",
+    "withheld": "withhold",
+    "overthrew": "overthrow",
+    "forbade": "forbid",
+    "overran": "overrun",
+    "unfroze": "unfreeze",
+    "upheld": "uphold",
+    "undertook": "undertake",
+    "retook": "retake",
+    "overrode": "override",
+    "withstood": "withstand",
+    "swore": "swear",
+    "slew": "slay",
+}
 _UNDER = frozenset(("come", "go", "be", "remain"))
 _ENGAGING = frozenset(("engage", "participate", "enter", "join", "be", "take", "involve", "get"))
 _COPULAR = frozenset(("acomp", "oprd", "attr", "ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl"))

@@ -7,6 +7,8 @@ strings that mean one party. Only the tenth by hash of the text is scored; the r
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -88,7 +90,7 @@ def figures(tally: dict[str, int]) -> Score:
             "exact": ratio(tally.get("exact", 0), tally.get("parties", 0)),
             "head": ratio(tally.get("head", 0), tally.get("parties", 0)),
             "linked": ratio(tally.get("linked", 0), tally.get("references", 0)),
-            "misled": ratio(tally.get("misled", 0), tally.get("references", 0)),
+            "not misled": 100 - ratio(tally.get("misled", 0), tally.get("references", 0)),
         },
         tally,
     )
@@ -102,7 +104,7 @@ def judge(item: Item, reading: Reading) -> dict[str, int]:
     somebody else instead.
     """
     exact = {party.span for party in reading.parties}
-    linked, misled, references = links(item, reading.parties)
+    linked, misled, references = links(item, reading)
     return {
         "parties": len(item.parties),
         "exact": sum(span in exact for span in item.parties),
@@ -131,31 +133,50 @@ def head_of(reading: Reading, span: Span) -> Span | None:
     return None
 
 
-def links(item: Item, parties: Sequence[Party]) -> tuple[int, int, int]:
-    """How many strings of chains are linked rightly, how many to another, and how many there are to link."""
+def links(item: Item, reading: Reading) -> tuple[int, int, int]:
+    """How many strings of chains are linked rightly, how many to another, and how many there are to link.
+
+    A string stands for the parties of that very text, or else for the party that has its head; a row of names
+    ("Kim and Putin") for the members of a plural that lie in it.
+    """
+    parties = reading.parties
     cluster = clusters(parties)
-    numbers: dict[str, list[int]] = {}
-    for number, party in enumerate(parties):
-        numbers.setdefault(party.text.casefold(), []).append(number)
+    size = Counter(cluster)
     linked = misled = references = 0
     for chain in item.chains:
+        found = [_named(text, reading) for text in chain]
         for at in range(1, len(chain)):
             references += 1
-            own = numbers.get(chain[at].casefold(), [])
-            earlier = [n for text in chain[:at] for n in numbers.get(text.casefold(), [])]
-            later = [n for text in chain[at + 1 :] for n in numbers.get(text.casefold(), [])]
-            right = {cluster[n] for n in earlier + later} - {cluster[n] for n in own if not _linked(cluster, n)}
-            if any(cluster[n] in right and n not in earlier for n in own) or (
-                any(n in earlier for n in own) and chain[at].casefold() == chain[at - 1].casefold()
-            ):
+            own = found[at]
+            others = {cluster[n] for place, numbers in enumerate(found) if place != at for n in numbers if n not in own}
+            rows = [span for place, text in enumerate(chain) if place != at for span in _places(text, item.text)]
+            if any(cluster[n] in others or _gathers(parties[n], rows) for n in own):
                 linked += 1
-            elif any(_linked(cluster, n) for n in own):
+            elif any(size[cluster[n]] > 1 or parties[n].members for n in own):
                 misled += 1
     return linked, misled, references
 
 
-def _linked(cluster: Sequence[int], number: int) -> bool:
-    return sum(each == cluster[number] for each in cluster) > 1
+def _named(text: str, reading: Reading) -> list[int]:
+    """The numbers of the parties that a string of a chain stands for."""
+    exact = [number for number, party in enumerate(reading.parties) if party.text.casefold() == text.casefold()]
+    if exact:
+        return exact
+    return [
+        number
+        for span in _places(text, reading.report.text)
+        for number, party in enumerate(reading.parties)
+        if _same_head(reading, span, party.span)
+    ]
+
+
+def _places(text: str, whole: str) -> list[Span]:
+    return [Span(*match.span()) for match in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", whole)]
+
+
+def _gathers(party: Party, rows: Sequence[Span]) -> bool:
+    """Whether the members of a plural all lie in one of the rows of names."""
+    return bool(party.members) and any(all(row.contains(member) for member in party.members) for row in rows)
 
 
 def clusters(parties: Sequence[Party]) -> list[int]:

@@ -11,6 +11,7 @@ _JUDGING = frozenset(
     "thank criticise criticize blame praise condemn accuse fault punish congratulate rebuke chide scold applaud "
     "commend mock attack slam denounce rap upbraid laud reprimand ridicule sanction forgive".split()
 )
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _OBJECT = frozenset({"dobj", "dative", "pobj", "iobj"})
 
 
@@ -26,6 +27,7 @@ def nearness(memory: Memory, head: Token, token: Token) -> float:
         preposition = memory.tokens[noun.head]
         if noun.dep == "pobj" and token.dep == "dobj" and preposition.head == token.head and preposition.dep == "prep":
             score += 5.0 if memory.tokens[token.head].lemma in _JUDGING else 0.0
+    score += _level(memory, head, token)
     step = 0
     below = head
     for above in memory.parse.ancestors(head):
@@ -119,6 +121,16 @@ def _owned(memory: Memory, subject: Token) -> bool:
     """Whether a thing is somebody's, who may then be meant: "Seoul's plan … its army"."""
     below = memory.parse.children(subject, "poss", "amod", "compound", "nmod")
     return any(each.i in memory.at for each in below)
+
+
+def _level(memory: Memory, head: Token, token: Token) -> float:
+    """What the level of a candidate's clause says: the main subject is meant beyond its clause, a subordinate one is not."""
+    verb = memory.tokens[token.head]
+    if memory.parse.units[head.unit].kind == "clause" and head.unit != token.unit:
+        return 3.0 if head.tag == "PRP$" and verb.dep == "ROOT" and token.dep in _SUBJECT else 0.0
+    if token.dep not in _SUBJECT or verb.dep not in ("advcl", "relcl", "acl", "pcomp"):
+        return 0.0
+    return 0.0 if any(above.i == verb.i for above in memory.parse.ancestors(head)) else -2.0
 
 
 def rank(memory: Memory, token: Token) -> int:

@@ -16,7 +16,7 @@ def they(memory: Memory, number: int, mention: Mention) -> Link:
         each = memory.mentions[other]
         token = memory.tokens[each.head]
         link = memory.links[other]
-        if token.i in out or each.span.contains(mention.span):
+        if token.i in out or each.span.contains(mention.span) or each.base in ("i", "we"):
             continue
         members = coordination(memory, other)
         worth = _plural_worth(memory, other, members)

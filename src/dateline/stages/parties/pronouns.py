@@ -8,6 +8,10 @@ from dateline.stages.parties.mention import Mention
 from dateline.stages.parties.plurals import they
 from dateline.stages.parties.reference import WINDOW, Chain, Link, Memory
 
+_FIRMS = ("maker", "producer", "retailer", "supplier", "operator", "insurer", "exporter", "importer", "lender", "brewer",
+          "contractor", "distributor", "manufacturer", "publisher", "wholesaler", "shipper", "grower")  # fmt: skip
+"""Nouns in -er for firms, which may be "it"."""
+
 
 def pronoun(memory: Memory, number: int) -> Link:
     """The link of a pronoun."""
@@ -174,7 +178,7 @@ def _fits(chain: Chain, mention: Mention, other: Mention) -> bool:
         nobody = other.role is not None and other.role.noun in ("nobody", "anyone", "anybody", "no one")
         return chain.kind in ("person", "unnamed") and not chain.plural and _suits(chain, mention) and not nobody
     if mention.base == "it":
-        if chain.kind == "person" and not chain.full and "BUS" in chain.sectors and chain.gender is None:
+        if chain.kind == "person" and other.role is not None and other.role.noun.endswith(_FIRMS):
             return not chain.plural and other.form == "description"
         return chain.kind not in ("person", "population", "unnamed") and not (chain.plural and not chain.full)
     return False
@@ -209,7 +213,7 @@ def _score(memory: Memory, mention: Mention, other: int, head: Token) -> float:
     if mention.base == "it" and chain is not None and chain.state and each.form == "name":
         score += 0.5
     if chain is not None and mention.base == "he" and chain.gender == mention.gender:
-        score += 3.0 if mention.gender == "f" else 0.7
+        score += 6.0 if mention.gender == "f" else 0.7
     return score
 
 

@@ -47,6 +47,14 @@ def test_commands_exist(page: Path) -> None:
         assert name in recipes, name
 
 
+@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "docs" / "tutorial.md"], ids=lambda page: page.name)
+def test_python_that_is_shown_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    for block in re.findall(r"```python\n(.+?)```", page.read_text("utf-8"), re.DOTALL):
+        exec(compile(block, str(page), "exec"), {})
+
+
 def test_readme_opens_with_two_commands() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     first, second = re.findall(r"```sh\n(.+?)\n```", text, re.DOTALL)[:2]

@@ -76,8 +76,9 @@ PIECES = st.one_of(
     st.text(max_size=20),
     st.sampled_from(
         [
-            "\n", "\n\n", "\r\n", "Title: x\n", "Date: ", "---\n", " date 2024-03-05 ", "By Mina Okafor\n", "(AFP)", " - ",
-            "March 5", "ACCRA", "World\n", "Published On ", "1. ", "• ", ":", '"', ". ", "14:05 ", "He left", "U.S.", "…",
+            "\n", "\n\n", "\r\n", "Title: x\n", "Date: ", "---\n", " date 2024-03-05 ", "By Mina Okafor\n", "(AFP)",
+            " - ", "March 5", "ACCRA", "World\n", "Published On ", "1. ", "• ", ":", '"', ". ", "14:05 ", "He left",
+            "U.S.", "…",
         ]
     ),
 )  # fmt: skip

@@ -181,7 +181,7 @@ class MappedGazetteer:
         return self.find(f"({word})")
 
     def _bearers(self, name: str) -> tuple[Bearer, ...]:
-        key = fold(name).encode()
+        key = fold(name).encode("utf-8", "surrogatepass")
         mask = len(self._slots) - 1
         slot = crc32(key) & mask
         while number := self._slots[slot]:

@@ -122,7 +122,8 @@ SITE_HEADS = frozenset(
 
 INHABITANTS = frozenset(
     "resident residents people inhabitants citizens mayor governor streets suburbs siege battle fall capture "
-    "liberation bombing shelling bombardment population bishop archbishop capital coast skies ruins defense defence".split()
+    "liberation bombing shelling bombardment population bishop archbishop capital coast skies ruins defense "
+    "defence".split()
 )
 """Words before "of" that a place's name follows."""
 

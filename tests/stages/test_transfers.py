@@ -21,9 +21,7 @@ from dateline.stages.status.clause import verbal
 from dateline.stages.transfers import transfers
 
 Read = Callable[..., Reading]
-CASES = tomllib.loads(
-    (Path(__file__).parents[2] / "cases" / "transfers" / "exchanges.toml").read_text("utf-8")
-)["case"]
+CASES = tomllib.loads((Path(__file__).parents[2] / "cases" / "transfers" / "exchanges.toml").read_text("utf-8"))["case"]
 COUNTRIES = {
     "Iran": "IRN", "Russia": "RUS", "Mozambique": "MOZ", "Portugal": "PRT", "Egypt": "EGY", "Romania": "ROU",
     "Cuba": "CUB", "Norway": "NOR", "Turkey": "TUR", "Japan": "JPN", "Kenya": "KEN", "Syria": "SYR",

@@ -118,9 +118,11 @@ def _numbers_in(text: str, parse: Parse, tokens: Sequence[Token]) -> list[Quanti
 def quantity_of(text: str, parse: Parse, noun: Token) -> Quantity | None:
     """The quantity that counts `noun` ("40,000 artillery shells", "two tonnes of wheat"), if words state one."""
     first = _phrase(parse, noun)
+    measured = parse.head(parse.head(noun)) if noun.dep == "pobj" else noun
     for quantity in quantities_in(text, parse, first):
         counted = parse.within(quantity.span)
-        if any(token.head == noun.i or parse.head(token).head == noun.i or token.i == noun.i for token in counted):
+        heads = {token.head for token in counted} | {parse.head(token).head for token in counted}
+        if {noun.i, measured.i} & (heads | {token.i for token in counted}):
             return quantity
     for child in parse.children(noun, "det"):
         if child.text.lower() in ("a", "an") and noun.tag == "NN" and noun.lemma not in _MASS:

@@ -218,12 +218,22 @@ def _voiced(page: Page, verdict: Verdict, token: Token, voices: Sequence[Attribu
         denies = voice.kind == "denial" or (voice.denies is not None and voice.denies.contains(token.span))
         if told and denies and _cue_lemma(page, voice) in _CONTRADICTING:
             return verdict.under("denied", "voice denies", token)
-    speaking = [voice for voice in voices[:1] if voice.kind in ("statement", "denial", "question")]
+    kinds = ("statement", "denial", "question")
+    speaking = [voice for voice in voices[:1] if voice.kind in kinds and not _is_governor(verdict, voice)]
     if verdict.status == "not" and any(_says_not(page, verdict, voice) for voice in speaking):
         return verdict.under("denied", "voice says not", token)
     if verdict.status == "planned" and any(_foretold(page, voice) for voice in voices[:1]):
         return verdict.under("expected", "foretold", token)
     return verdict
+
+
+def _is_governor(verdict: Verdict, voice: Attribution) -> bool:
+    """Whether the voice's cue is the very word that undid the act ("refused to sign"), which then denies nothing."""
+    cues = [source.cue.span for source in voice.sources if source.cue is not None]
+    undoing = (":false", ":fail")
+    return any(rule.endswith(undoing) for rule in verdict.rules) and any(
+        cue.contains(token.span) for cue in cues for token in verdict.tokens
+    )
 
 
 def _cue_lemma(page: Page, voice: Attribution) -> str | None:

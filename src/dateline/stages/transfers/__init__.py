@@ -97,6 +97,8 @@ def _moves(page: _Page, act: Act, scope: Scope, found: FoundGood) -> bool:
         return above.i == scope.trigger.i or carrier_of(page.words, above) is not None
     if found.head.dep == "pobj" and above.text.lower() in ("for", "of", "with", "on", "in"):
         above = parse.head(above)
+        if above.dep == "pobj" and parse.head(above).dep == "prep" and act.type == "REQUEST":
+            above = parse.head(parse.head(above))
     return above.i == scope.trigger.i and (act.type == "REQUEST" or carrier_of(page.words, above) is not None)
 
 
@@ -114,6 +116,8 @@ def _in_return(page: _Page, scope: Scope, found: FoundGood) -> bool:
         return True
     if preposition.text.lower() != "for":
         return False
+    if above.dep in ("dobj", "nsubjpass"):
+        above = parse.head(above)
     return carrier_of(page.words, above) == "swap" and above.lemma.lower() in ("swap", "trade", "exchange", "barter")
 
 

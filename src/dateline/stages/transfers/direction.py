@@ -27,7 +27,7 @@ def ends_of(
     if owner is not None:
         giver, getter = _turned((owner,), giver, getter, act)
     stated_from = _after(parse, scope, found, "from", parties) or _after(parse, scope, found, "by", parties)
-    stated_to = _after(parse, scope, found, "to", parties)
+    stated_to = None if _addressed(act, scope) else _after(parse, scope, found, "to", parties)
     if stated_from is not None:
         giver, getter = _turned((stated_from,), giver, getter, act)
     if stated_to is not None:
@@ -35,6 +35,11 @@ def ends_of(
         if stated_from is None and owner is None and _same(giver, getter):
             giver = tuple(party for party in (*act.actors, *act.recipients) if not _same((party,), getter))
     return giver, getter
+
+
+def _addressed(act: Act, scope: Scope) -> bool:
+    """Whether "to" names who is asked and not where goods go: a request with no other word that carries goods."""
+    return act.type == "REQUEST" and all(carrier.i == scope.trigger.i for carrier, _ in scope.carriers)
 
 
 def _by_role(act: Act, carrier: Carrier | None) -> Ends:

@@ -75,9 +75,11 @@ def tense_of(parse: Parse, token: Token) -> Tense:
     return None
 
 
-_NOT_TIMETABLE = frozenset(
-    "be have say tell add report follow mean show suggest indicate represent contain include".split()
+NOT_TIMETABLE = frozenset(
+    "be have say tell add report follow mean show suggest indicate represent contain include expect plan intend hope "
+    "want need require think believe know fear call seek aim".split()
 )
+"""Verbs whose plain present tells of now and not of a timetable, whatever date stands beside them."""
 
 
 def is_timetable(parse: Parse, start: int) -> bool:
@@ -86,6 +88,4 @@ def is_timetable(parse: Parse, start: int) -> bool:
     if token is None:
         return False
     verb = next((each for each in parse.ancestors(token) if each.pos in ("VERB", "AUX")), token)
-    return (
-        verb.tag in ("VBZ", "VBP") and verb.lemma not in _NOT_TIMETABLE and not parse.children(verb, "aux", "auxpass")
-    )
+    return verb.tag in ("VBZ", "VBP") and verb.lemma not in NOT_TIMETABLE and not parse.children(verb, "aux", "auxpass")

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from datetime import date, datetime
 
 from dateline.model.parse import Parse, Token
 from dateline.model.reading import Reading
 from dateline.model.span import Span, cover
-from dateline.model.tense import tense_of
+from dateline.model.tense import NOT_TIMETABLE, tense_of
 from dateline.model.time import NOT_STATED, Time
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _INSIDE_NAMES = frozenset({"compound", "nummod", "amod", "appos", "nmod"})
 """How a date hangs on a noun that it only names or tells apart ("the 2019 report")."""
-_SHARED = frozenset({"conj", "xcomp"})
-"""What shares the time of the word that it hangs on: "arrived Monday and met", "began Monday to withdraw"."""
+_PHASES = frozenset("begin start continue stop cease finish keep resume manage fail try help seem appear".split())
+"""Verbs that have one time with what they govern: "began Monday to withdraw"."""
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "prep", "attr", "agent", "compound", "conj", "amod", "poss"}
 )
@@ -36,11 +37,11 @@ def time_of(reading: Reading, token: Token) -> tuple[Time, str]:
     """
     parse = reading.parse
     hung = _hung_in(reading, token)
-    own = _best(reading, parse, token, hung)
+    own = _best(reading, token, token, hung)
     if own is not None:
         return _whole(reading, own), "clause"
     for other in _joined(parse, token):
-        shared = _best(reading, parse, other, hung)
+        shared = _best(reading, other, token, hung)
         if shared is not None:
             return _whole(reading, shared), "sentence"
     if not hung:
@@ -84,18 +85,39 @@ def _dates(time: Time) -> bool:
     return time.timex.type != "DURATION" or time.earliest is not None
 
 
-def _best(reading: Reading, parse: Parse, token: Token, hung: list[tuple[Token, Time]]) -> Time | None:
-    """The time that hangs nearest on `token`: known before unknown, points before lengths."""
+def _best(reading: Reading, token: Token, act: Token, hung: list[tuple[Token, Time]]) -> Time | None:
+    """The time that hangs nearest on `token` and that `act` can have: known before unknown, points before lengths."""
+    parse = reading.parse
     best: tuple[tuple[bool, bool, bool, int], Time] | None = None
     for top, time in hung:
         steps = _steps(parse, token, top)
-        if steps is None:
+        if steps is None or _clashes(reading, act, time):
             continue
         length = time.timex is not None and time.timex.type == "DURATION"
         rank = (time.grain == "vague", time.state != "known", length, steps)
         if best is None or rank < best[0]:
             best = (rank, time)
     return best[1] if best else None
+
+
+def _clashes(reading: Reading, act: Token, time: Time) -> bool:
+    """Whether the tense forbids the time: what was done was not done after the report, what will be not before it.
+
+    Such a date is a goal or a measure: "extended the offer to Nov. 20", "expects growth next year".
+    """
+    made = _day_of(reading.report.published.earliest)
+    if made is None or act.pos not in ("VERB", "AUX") or reading.sentences[act.sentence].kind != "body":
+        return False
+    low, high = _day_of(time.earliest), _day_of(time.latest)
+    tense = tense_of(reading.parse, act)
+    ahead, over = low is not None and low > made, high is not None and high < made
+    if tense == "present":
+        return over or (ahead and act.lemma in NOT_TIMETABLE)
+    return (ahead and tense == "past") or (over and tense == "future")
+
+
+def _day_of(moment: date | datetime | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _steps(parse: Parse, token: Token, top: Token) -> int | None:
@@ -128,11 +150,19 @@ def _joined(parse: Parse, token: Token) -> list[Token]:
     """The verbs whose time `token` shares, nearest first: those it is coordinated with, its auxiliary-like head."""
     found = []
     at = token
-    while at.head != at.i and (at.dep in _SHARED or _participle(parse, at)):
+    while at.head != at.i and _shares(parse, at):
         at = parse.head(at)
         found.append(at)
-    found.extend(child for child in parse.children(token, "conj", "xcomp") if child.pos in ("VERB", "AUX"))
-    return found
+    below = parse.children(token, "conj", "xcomp")
+    return found + [child for child in below if child.pos in ("VERB", "AUX") and _shares(parse, child)]
+
+
+def _shares(parse: Parse, token: Token) -> bool:
+    """Whether the token has the time of the verb that it hangs on."""
+    above = parse.head(token)
+    if token.dep == "conj":
+        return tense_of(parse, token) == tense_of(parse, above)
+    return (token.dep == "xcomp" and above.lemma in _PHASES) or _participle(parse, token)
 
 
 def _participle(parse: Parse, token: Token) -> bool:
@@ -170,7 +200,7 @@ def _main_time(reading: Reading, sentence: int) -> tuple[Token, Time] | None:
     root = next((each for each in parse.unit(units[0]) if each.head == each.i), None)
     if root is None or tense_of(parse, root) != "past" or _perfect(parse, root):
         return None
-    time = _best(reading, parse, root, _hung_in(reading, root))
+    time = _best(reading, root, root, _hung_in(reading, root))
     return (root, time) if time is not None else None
 
 

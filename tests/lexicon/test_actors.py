@@ -194,6 +194,8 @@ class TestPhrases:
             ("Iran-backed militias in Iraq", 2018, None, "IRQ", "UAF"),
             ("the Ukrainian leader", 2020, "person:volodymyr-zelensky", "UKR", "GOV"),
             ("a Kremlin spokesman", 2020, "iso:RUS", "RUS", "GOV"),
+            ("the Russian and Chinese presidents", 2020, None, None, "GOV"),
+            ("dozens of men and women", 2020, None, None, "CVL"),
             ("the Pope", 2010, "person:pope-benedict-xvi", "VAT", "REL"),
             ("the NATO secretary general", 2020, "person:jens-stoltenberg", None, "IGO"),
         ],

@@ -118,9 +118,14 @@ class Words:
             end = next((at for at in range(start, len(tokens)) if tokens[at][0] in STOPS), len(tokens))
             hit = self._longest(tokens, start, end)
             counting = all(tokens[at][0] in GROUPS or tokens[at][0].isdigit() for at in range(max(start, end - 1), end))
+            if start < end < len(tokens) - 1 and tokens[end][0] == "and":
+                paired = self._named(" ".join(token for token, _, _ in tokens[end - 1 : end + 2]))
+                if paired is not None:
+                    return RoleHit(paired[0], (tokens[end - 1][1], tokens[end + 1][2]))
             if hit is not None and not (hit.sectors == ("UNK",) and counting):
                 return hit
-            if end < len(tokens) and tokens[end][0] in ("of", "and", "from") and (counting or end == start):
+            after = tokens[end][0] if end < len(tokens) else ""
+            if after == "and" or (after in ("of", "from") and (counting or end == start)):
                 start = end + 1
                 continue
             return None
@@ -188,9 +193,11 @@ def code(phrase: str, on: date | None, actors: Actors, words: Words) -> Coded:
         for start, end, name in actors.mentions(phrase)
         if (hit := _best(actors.find(name, on))) and not BACKING.match(phrase[end:])
     ]
-    country = next(
-        (hit.country for _, _, hit in names if hit.country and (hit.how not in NAMING or _national(hit))), None
+    nations = dict.fromkeys(
+        hit.country for _, _, hit in names if hit.country and (hit.how not in NAMING or _national(hit))
     )
+    several = len(nations) > 1 and re.search(r"\band\b", phrase) is not None
+    country = None if several else next(iter(nations), None)
     person = next((hit for _, _, hit in names if hit.entity.kind == "person"), None) or _titled(
         phrase, on, actors, words, country, role
     )

@@ -96,6 +96,8 @@ def _groups(view: View, line: Line, cue: Token) -> Iterator[_Group]:
         if child.dep == "prep":
             for inner in parse.children(child, "pobj", "pcomp"):
                 yield f"prep.{inner.dep}{side}", inner, [_between(view, *view.edges(inner))]
+                for clause in parse.children(inner, "acl", "ccomp", "relcl") if cue.pos == "NOUN" else ():
+                    yield clause.dep, clause, [_between(view, *view.edges(clause))]
         if child.i > cue.i and child.dep in _RIGHT:
             right.append(child)
     for child in right:
@@ -184,7 +186,7 @@ def _around(view: View, line: Line, cue: Token, at: int) -> Iterator[_Group]:
 
 def _heads_clause(view: View, cue: Token) -> bool:
     """Whether the cue speaks for the whole of its clause: its root or one beside it, or a verb of citing."""
-    while cue.dep == "conj":
+    while cue.dep == "conj" or (cue.pos == "NOUN" and cue.dep == "pobj") or (cue.dep == "prep" and cue.pos == "ADP"):
         cue = view.parse.head(cue)
     return cue.head == cue.i or view.lemma(cue) in ("cite", "quote") or cue.dep in ("relcl", "acl", "prep")
 
@@ -243,6 +245,8 @@ def barred(view: View, cue: Token, candidate: Candidate) -> bool:
         prep = candidate.head if candidate.head.dep == "prep" else view.parse.head(candidate.head)
         if prep.text.lower() in _PLACED:
             return True
+    if cue.dep == "conj" and candidate.shape.startswith(("start", "head")):
+        return True
     person = view.lemma(cue) in _PERSUADING and candidate.shape in ("dobj", "dobj…", "dative", "dative…")
     return person and candidate.head is not None and not view.parse.children(candidate.head, "acl", "relcl")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model.attribution import AttributionKind, Stance
 from dateline.model.parse import Token
-from dateline.model.span import Span
+from dateline.model.span import Span, trim
 from dateline.model.voices import Voices
 from dateline.stages.attributions import contents, reporting, sources
 from dateline.stages.attributions.kinds import cue_kind, kind_features
@@ -46,13 +46,51 @@ def find(view: View, voices: Voices, threshold: float = THRESHOLD) -> Iterator[F
             if not reporting.eligible(token):
                 continue
             features = reporting.cue_features(view, line, token)
-            sure = 1.0 if reporting.certain(view, token) else voices.cue.probability(features)
+            sure = 1.0 if reporting.certain(view, line, token) else voices.cue.probability(features)
             if sure >= min(_FLOOR, threshold):
                 found = _found(view, line, token, voices, sure, features)
                 if found is not None and (found.sure >= threshold or sure == 1.0):
                     here.append(found)
         here.extend(_introduced(view, line, here))
-        yield from _single(here)
+        yield from _single([_parted(view, each, here) for each in here])
+
+
+def _parted(view: View, each: Found, here: list[Found]) -> Found:
+    """The stretch without a second speaker's clause set against it: "A said …, while B said …"."""
+    last = each.pieces[-1]
+    for other in here:
+        if other is each or other.source is None or not last.contains(other.cue_span):
+            continue
+        start = _set_against(view, other.cue)
+        if start is not None and last.start < start:
+            before = trim(Span(last.start, start), view.text)
+            while before.end > before.start and view.text[before.end - 1] in ",; ":
+                before = Span(before.start, before.end - 1)
+            if before:
+                return replace(each, pieces=(*each.pieces[:-1], before))
+    return each
+
+
+def _set_against(view: View, cue: Token) -> int | None:
+    """Where a clause begins that sets its own speaker against the one before: behind a comma, with while or but."""
+    parse = view.parse
+    subjects = parse.children(cue, "nsubj")
+    if not subjects:
+        return None
+    if cue.dep == "advcl":
+        for mark in parse.children(cue, "mark"):
+            if mark.text.lower() in ("while", "whereas") and _after_comma(view, mark):
+                return mark.start
+    if cue.dep == "conj":
+        first = parse.tokens[view.edges(cue)[0]]
+        before = parse.tokens[first.i - 1] if first.i else first
+        if before.text.lower() in ("but", "and") and _after_comma(view, before) and before.unit == cue.unit:
+            return before.start
+    return None
+
+
+def _after_comma(view: View, token: Token) -> bool:
+    return token.i > 0 and view.parse.tokens[token.i - 1].text in (",", ";")
 
 
 def _introduced(view: View, line: Line, here: list[Found]) -> Iterator[Found]:
@@ -96,9 +134,13 @@ def _found(view: View, line: Line, cue: Token, voices: Voices, sure: float, feat
     tellers: list[tuple[float, Token | None]] = [
         (voices.source.probability(sources.source_features(view, line, cue, token, path)), token)
         for token, path in sources.candidates(view, line, cue)
+        if not sources.barred(view, cue, token)
     ]
     tellers.append((voices.source.probability(sources.nobody_features(view, line, cue)), None))
     told = [pair for pair in told if not contents.barred(view, cue, pair[1])]
+    clause = reporting.that_clause(view, cue) if cue.pos == "NOUN" else None
+    if clause is not None:
+        told = [pair for pair in told if pair[1].head is not None and pair[1].head.i == clause.i] or told
     if not told:
         return None
     told.sort(key=lambda pair: -pair[0])
@@ -110,7 +152,9 @@ def _found(view: View, line: Line, cue: Token, voices: Voices, sure: float, feat
                 continue
             if probability * chance > best:
                 best, content, teller = probability * chance, candidate, token
-    teller = None if cue.pos == "ADV" else sources.cited(view, cue) or teller
+    teller = (
+        None if cue.pos == "ADV" or view.lemma(cue) in ("emerge", "transpire") else sources.cited(view, cue) or teller
+    )
     span = None if teller is None else sources.phrase(view, teller, cue)
     opening = view.parse.at(content.pieces[0].start) or view.parse.at(content.pieces[0].start + 1)
     word = opening.text.lower() if opening else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.model.attribution import AttributionKind, SourceKind, Stance
 from dateline.model.parse import Token
 from dateline.model.party import Party
@@ -12,6 +14,10 @@ _WHETHER = frozenset(("whether", "if", "what", "who", "why", "how", "when", "whe
 _DECLINING = frozenset(("decline", "refuse"))
 _SPEAKING = frozenset(
     ("say", "comment", "confirm", "deny", "discuss", "specify", "elaborate", "disclose", "answer", "reveal", "name")
+)
+_INSIDERS = re.compile(
+    r"(?:[\w-]+ ){0,2}(?:people|persons?|individuals?) "
+    r"(?:familiar|close|briefed|with (?:direct )?knowledge|in the know)"
 )
 _BY_PARTY: dict[str, SourceKind] = {
     "person": "named person", "government": "government", "military": "government", "organisation": "organisation",
@@ -78,6 +84,8 @@ def source_kind(view: View, head: Token, span: Span, party: Party | None) -> Sou
     ):
         return "named person"
     lower = bare.lower()
+    if _INSIDERS.match(lower):
+        return "official unnamed"
     words = [token.lemma.lower() for token in view.parse.within(span) if token.i <= head.i]
     for length in (3, 2, 1):
         ending = " ".join(words[-length:])

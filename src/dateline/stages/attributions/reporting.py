@@ -7,6 +7,11 @@ from dateline.stages.attributions.view import Line, View
 
 _ELIGIBLE = frozenset(("VERB", "NOUN", "ADJ", "AUX"))
 _WORDS = frozenset(("according", "per", "reportedly", "allegedly", "supposedly", "purportedly", "ostensibly"))
+_ABOUT_REPORTS = frozenset(
+    "make issue give deliver send publish deny repeat reject receive face level file post release sign write read hear "
+    "ignore dismiss accept raise say tell call describe quote cite see have get take bring hold keep share offer".split()
+)
+_EMERGING = frozenset(("emerge", "transpire"))
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _GOVERNED = frozenset(("xcomp", "ccomp", "conj", "acl", "advcl", "relcl", "pcomp", "pobj", "dobj", "attr", "parataxis"))
 _NOTED = frozenset(
@@ -37,20 +42,58 @@ def eligible(token: Token) -> bool:
     return token.text.lower() in _WORDS
 
 
-def certain(view: View, token: Token) -> bool:
-    """Whether the word reports whatever else is so: "reportedly", "the claim that …", an active "citing …"."""
+def certain(view: View, line: Line, token: Token) -> bool:
+    """Whether the word reports whatever else is so.
+
+    "reportedly", "in the words of", "the claim that …", "it emerged that …", an active "citing …".
+    """
     word = token.text.lower()
     if token.pos == "ADV":
         entry = view.cues.phrases.get(word)
         return entry is not None and entry.use == "alone"
-    if token.pos == "NOUN" and token.lemma.lower() in view.cues.nouns:
-        clauses = view.parse.children(token, "acl", "ccomp")
-        return any(
-            mark.text.lower() == "that" and mark.dep == "mark"
-            for clause in clauses
-            for mark in view.parse.children(clause, "mark")
+    if token.pos == "NOUN":
+        return _opens(view, line, token) or that_clause(view, token) is not None
+    if token.lemma.lower() in _EMERGING:
+        return any(child.text.lower() == "it" for child in view.parse.children(token, "nsubj", "expl")) and bool(
+            view.parse.children(token, "ccomp", "advcl", "csubj")
         )
     return word == "citing"
+
+
+def _opens(view: View, line: Line, token: Token) -> bool:
+    """Whether the noun is that of a phrase which opens a source: "in the words of"."""
+    at = line.place[token.i]
+    if at + 1 >= len(line.tokens) or line.tokens[at + 1].text.lower() != "of":
+        return False
+    for width in (1, 2):
+        words = " ".join(each.text.lower() for each in line.tokens[max(0, at - width) : at + 2])
+        entry = view.cues.phrases.get(words)
+        if entry is not None and entry.use == "opens":
+            return True
+    return False
+
+
+def that_clause(view: View, noun: Token) -> Token | None:
+    """The clause with "that" which says what a noun of reporting reports: "a warning from the bank that …"."""
+    if noun.lemma.lower() not in view.cues.nouns:
+        return None
+    parse = view.parse
+    inner = [end for prep in parse.children(noun, "prep", "agent") for end in parse.children(prep, "pobj")]
+    for each in (noun, *inner):
+        for clause in parse.children(each, "acl", "ccomp", "relcl"):
+            marks = [child for child in parse.children(clause) if child.i < clause.i and child.text.lower() == "that"]
+            if marks and (marks[0].dep == "mark" or _whole(view, clause)):
+                return clause
+    return None
+
+
+def _whole(view: View, clause: Token) -> bool:
+    """Whether a clause that was parsed as a relative one has all its parts without "that": "… that prices could fall".
+
+    In "the claim that he made" the verb is one that takes a report for its object.
+    """
+    subjects = view.parse.children(clause, "nsubj", "nsubjpass")
+    return bool(subjects) and subjects[0].text.lower() != "that" and clause.lemma.lower() not in _ABOUT_REPORTS
 
 
 def cue_features(view: View, line: Line, token: Token) -> list[str]:

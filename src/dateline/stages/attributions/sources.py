@@ -9,6 +9,12 @@ from dateline.model.span import Span
 from dateline.stages.attributions.reporting import subject_class
 from dateline.stages.attributions.view import Line, View
 
+_OF_WHOM = frozenset(
+    "say believe think report expect know understand rumour rumor allege claim assume suppose consider estimate "
+    "presume accuse blame charge suspect tell inform ask praise criticise criticize condemn describe call name label "
+    "see hear find deem regard view hail".split()
+)
+"""Verbs whose passive subject is spoken of or to, and does not speak."""
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"))
 
 
@@ -129,6 +135,14 @@ def cited(view: View, cue: Token) -> Token | None:
         return None
     objects = view.parse.children(cue, "dobj")
     return objects[0] if objects and objects[0].pos in _NOMINAL else None
+
+
+def barred(view: View, cue: Token, token: Token) -> bool:
+    """Whether the token cannot be who speaks: of whom it "is said", or the "it" of "it emerged that …"."""
+    if token.dep == "nsubjpass" and token.head == cue.i:
+        return view.lemma(cue) in _OF_WHOM
+    expletive = token.text.lower() == "it" and token.head == cue.i
+    return expletive and bool(view.parse.children(cue, "auxpass") or cue.lemma in ("emerge", "transpire"))
 
 
 def phrase(view: View, token: Token, cue: Token) -> Span:

@@ -40,8 +40,9 @@ _TURNED_ANYWHERE = frozenset("said says say added adds wrote writes reported rep
 _SAYS = frozenset("said says say told tells added adds".split())
 _PAST = frozenset("wrote showed found put read thought learned swore".split())
 _PRESENT = frozenset(
-    "believe believes think thinks fear fears argue argues warn warns predict predicts suggest suggests claim "
-    "claims suspect suspects writes insists explains adds contends concedes admits notes reckon reckons".split()
+    "shows show suggests indicates indicate reveals believe believes think thinks fear fears argue argues warn "
+    "warns predict predicts suggest claim claims suspect suspects writes insists explains adds contends "
+    "concedes admits notes reckon reckons".split()
 )
 _PRONOUNS = frozenset("he she it they we i you".split())
 _SUBORDINATES = frozenset("when while as after before if".split())

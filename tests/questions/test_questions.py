@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from dateline.questions import ask
-from dateline.questions.terms import parse
 from dateline.errors import BadQuestion
 from dateline.intake.text import report
 from dateline.model.act import Good, Transfer, Words
@@ -21,6 +19,8 @@ from dateline.model.reading import Reading
 from dateline.model.sentence import Sentence
 from dateline.model.span import Span
 from dateline.model.time import Time
+from dateline.questions import ask
+from dateline.questions.terms import parse
 from dateline.record import Record
 
 TEXT = "Kenya sold Norway tea in Mombasa on Monday, Mina Okafor told Meridian."

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from dateline.questions import ask
 from dateline.export import Look, formats
 from dateline.model.claim import Claim
 from dateline.model.reading import Reading
+from dateline.questions import ask
 from dateline.record import Record
 
 ROOT = Path(__file__).parents[2]

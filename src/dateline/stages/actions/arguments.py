@@ -20,6 +20,7 @@ _PARTICLES = frozenset(
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _PREDICATES = frozenset(("VERB", "AUX"))
 _WHEN = frozenset("on in at by during since until before after within from over".split())
+_LEANING = frozenset(("acomp", "oprd", "attr", "advmod", "prep", "conj", "ROOT"))
 _DEPTH = 6
 
 
@@ -276,11 +277,13 @@ class Grammar:
         governor, prep = head, ""
         if head.pos in ("ADP", "SCONJ") and verb.dep == "pcomp":
             governor, prep = parse.head(head), head.text.lower()
-            if governor.pos not in (*_PREDICATES, "ADJ"):
-                if not found.nominal.get("subject") and governor.pos in ("NOUN", "PROPN"):
+            if governor.pos in ("NOUN", "PROPN"):
+                if not found.nominal.get("subject"):
                     found.add("subject", self._owner(governor))
                 return
-        if found.nominal.get("subject") or governor.pos not in (*_PREDICATES, "ADJ"):
+        while governor.pos not in _PREDICATES and governor.dep in _LEANING and governor.head != governor.i:
+            governor = parse.head(governor)  # "is likely to visit", "is about to leave"
+        if found.nominal.get("subject") or governor.pos not in _PREDICATES:
             return
         above = self.of_verb(governor, depth + 1)
         by_object = (verb.dep == "xcomp" and governor.lemma not in _CONTROL_BY_SUBJECT) or (

@@ -196,7 +196,7 @@ class Coder:
             return True
         if "to" in words:
             head = parse.head(token)
-            return head.i == token.i or (token.dep == "xcomp" and head.lemma.lower() in _AHEAD)
+            return head.i == token.i or (token.dep == "xcomp" and (head.pos == "ADJ" or head.lemma.lower() in _AHEAD))
         if token.dep == "conj":
             return self._future(parse.head(token)) if parse.head(token).pos == "VERB" and token.tag == "VB" else False
         return False

@@ -9,6 +9,7 @@ from dateline.model.party import Party
 from dateline.model.place import Place
 from dateline.model.reading import Reading
 from dateline.model.span import Span
+from dateline.stages.actions.arguments import coordinated
 
 _INSIDE = ("poss", "compound", "nmod", "amod", "appos")
 _OF_ORDER = ("by", "of", "from", "against", "with", "between", "to", "on", "for", "in", "at", "over", "near", "into")
@@ -81,7 +82,9 @@ class Parties:
         for word in _OF_ORDER:
             if word in preps:
                 found: list[Party] = []
-                for below in parse.children(preps[word], "pobj"):
+                for below in (
+                    each for head in parse.children(preps[word], "pobj") for each in coordinated(parse, head)
+                ):
                     party = self.at(below)
                     if party is not None:
                         found.extend(self.expanded(party))

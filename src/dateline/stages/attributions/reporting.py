@@ -8,8 +8,9 @@ from dateline.stages.attributions.view import Line, View
 _ELIGIBLE = frozenset(("VERB", "NOUN", "ADJ", "AUX"))
 _WORDS = frozenset(("according", "per", "reportedly", "allegedly", "supposedly", "purportedly", "ostensibly"))
 _ABOUT_REPORTS = frozenset(
-    "make issue give deliver send publish deny repeat reject receive face level file post release sign write read hear "
-    "ignore dismiss accept raise say tell call describe quote cite see have get take bring hold keep share offer".split()
+    "make issue give deliver send publish deny repeat reject receive face level file post release sign write read "
+    "hear ignore dismiss accept raise say tell call describe quote cite see have get take bring hold keep share "
+    "offer".split()
 )
 _EMERGING = frozenset(("emerge", "transpire"))
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")

@@ -6,6 +6,8 @@ import time
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dateline.lexicon import actors
 from dateline.lexicon.actors import compile as compiler
@@ -209,6 +211,32 @@ class TestPhrases:
         if who:
             assert coded.entity is not None
             assert coded.entity.id == who
+
+
+class TestAnyText:
+    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(
+        st.lists(
+            st.sampled_from(
+                "Kim;Kim Jong Un;the;The;US;NATO;former;president;of;and;Kenyan;.; ;’s;-backed;ISIL;İ;ß;ﬁ;Orbán;G.;"
+                "two;soldiers;Gen.;minister;“;\n;\u2028".split(";")
+            )
+            | st.text(max_size=6),
+            max_size=12,
+        )
+    )  # fmt: skip
+    def test_look_ups_never_fail(self, known: Actors, words: list[str]) -> None:
+        text = " ".join(words)
+        at = 0
+        for start, end, _ in known.mentions(text):
+            assert at <= start < end <= len(text)
+            assert known.find(text[start:end])
+            at = end
+        role = known.role(text)
+        if role is not None:
+            assert 0 <= role.words[0] < role.words[1] <= len(text)
+        known.find(text, date(2020, 1, 1))
+        known.code(text, date(2020, 1, 1))
 
 
 class TestIndex:

@@ -10,24 +10,29 @@ from dateline.model.goods import Carrier, GoodsLexicon
 from dateline.model.kit import Kit
 from dateline.model.party import Party
 from dateline.model.reading import Reading
-from dateline.stages.transfers.direction import by_token, ends_of
+from dateline.stages.transfers.direction import by_token, ends_of, not_goods, owner_of
 from dateline.stages.transfers.finding import FoundGood, carried, goods_in
 from dateline.stages.transfers.pointers import pointers_of
 from dateline.stages.transfers.scope import Scope, carrier_of, scope_of
 from dateline.stages.transfers.stage import stage_of
 
 TYPES: frozenset[EventType] = frozenset(
-    {"AID", "COOPERATE", "AGREE", "REQUEST", "RETREAT", "CONCEDE", "REJECT", "SANCTION"}
+    {"AID", "COOPERATE", "AGREE", "REQUEST", "RETREAT", "CONCEDE", "REJECT", "SANCTION", "CONSULT"}
 )
-"""The types of act that can move goods, or stop them."""
+"""The types of act that can move goods, or stop them; talks do where they are an exchange of goods."""
 _LOOSE: frozenset[EventType] = frozenset({"AID", "COOPERATE"})
+_SWAPPING = frozenset({"swap", "trade", "exchange", "barter"})
 _RETURN = frozenset({"return", "exchange", "swap", "lieu", "payment", "barter"})
 
 
 def transfers(reading: Reading, kit: Kit) -> Reading:
     """Fill `Reading.transfers`, parallel to `Reading.actions`."""
     page = _Page(
-        reading, kit.goods, by_token(reading.parse, reading.parties), frozenset(act.trigger for act in reading.actions)
+        reading,
+        kit.goods,
+        by_token(reading.parse, reading.parties),
+        not_goods(reading.parse, reading.parties),
+        frozenset(act.trigger for act in reading.actions),
     )
     found = [_exchange(page, act, standing) for act, standing in zip(reading.actions, reading.status, strict=True)]
     found = _paired(page, found)
@@ -46,6 +51,7 @@ class _Page:
     reading: Reading
     words: GoodsLexicon
     parties: dict[int, Party]
+    taken: frozenset[int]
     triggers: frozenset[int]
 
 
@@ -54,7 +60,7 @@ def _exchange(page: _Page, act: Act, standing: Standing) -> Exchange:
         return Exchange()
     parse, text = page.reading.parse, page.reading.report.text
     scope = scope_of(parse, act, page.words, page.triggers)
-    found = goods_in(text, parse, scope, page.words, frozenset(page.parties), only_terms=act.type not in _LOOSE)
+    found = goods_in(text, parse, scope, page.words, page.taken, only_terms=act.type not in _LOOSE)
     found = [each for each in found if _moves(page, act, scope, each)]
     if not found:
         return Exchange()
@@ -65,6 +71,9 @@ def _exchange(page: _Page, act: Act, standing: Standing) -> Exchange:
     carrier = _carrier(page, scope, given[0])
     moved = {page.parties[each.head.i].span for each in found if each.head.i in page.parties}
     ends = ends_of(parse, act, scope, given[0], carrier, page.parties)
+    payer = next((owner for each in back if (owner := owner_of(parse, each, page.parties)) is not None), None)
+    if payer is not None:
+        ends = (ends[0], (payer,))
     giver, getter = (tuple(party for party in end if party.span not in moved) for end in ends)
     trigger = parse.tokens[act.trigger].lemma.lower()
     stage = stage_of(act.type, standing.status, trigger, carrier)
@@ -90,7 +99,10 @@ def _moves(page: _Page, act: Act, scope: Scope, found: FoundGood) -> bool:
         return False
     if act.type in _LOOSE:
         return True
-    if carried(parse, found, scope, page.words) is not None:
+    carrier = carried(parse, found, scope, page.words)
+    if act.type == "CONSULT":
+        return carrier is not None and carrier.lemma.lower() in _SWAPPING and not category.startswith("information")
+    if carrier is not None:
         return True
     above = parse.head(found.head)
     if found.head.dep in ("compound", "amod", "nmod"):
@@ -118,7 +130,9 @@ def _in_return(page: _Page, scope: Scope, found: FoundGood) -> bool:
         return False
     if above.dep in ("dobj", "nsubjpass"):
         above = parse.head(above)
-    return carrier_of(page.words, above) == "swap" and above.lemma.lower() in ("swap", "trade", "exchange", "barter")
+    elif above.dep == "pobj" and parse.head(above).text.lower() == "of":
+        above = parse.head(parse.head(above))
+    return above.lemma.lower() in _SWAPPING
 
 
 def _paired(page: _Page, found: list[Exchange]) -> list[Exchange]:
@@ -136,16 +150,25 @@ def _paired(page: _Page, found: list[Exchange]) -> list[Exchange]:
             for right in numbers:
                 one, other = found[left].transfer, found[right].transfer
                 if left != right and one is not None and other is not None and _opposite(one, other):
-                    if not one.in_return_for:
-                        result[left] = replace(found[left], transfer=replace(one, in_return_for=other.goods))
+                    result[left] = replace(found[left], transfer=_mirrored(one, other))
                     break
     return result
+
+
+def _mirrored(one: Transfer, other: Transfer) -> Transfer:
+    """One of two opposite transfers: the other's goods are its price, the other's ends its own where it lacks them."""
+    return replace(
+        one,
+        in_return_for=one.in_return_for or other.goods,
+        from_=one.from_ or other.to,
+        to=one.to or other.from_,
+    )
 
 
 def _says_return(page: _Page, sentence: int) -> bool:
     words = [token.text.lower() for token in page.reading.parse.sentence(sentence)]
     return any(
-        (before == "in" and word in ("return", "exchange", "turn")) or word in ("while", "reciprocate")
+        (before == "in" and word in ("return", "exchange", "turn")) or word == "reciprocate"
         for before, word in zip(["", *words], words, strict=False)
     )
 
@@ -160,4 +183,6 @@ def _opposite(one: Transfer, other: Transfer) -> bool:
             for b in right
         )
 
-    return met(one.from_, other.to) and (met(one.to, other.from_) or not one.to or not other.from_)
+    forth, back = met(one.from_, other.to), met(one.to, other.from_)
+    open_forth, open_back = not (one.from_ and other.to), not (one.to and other.from_)
+    return (forth and (back or open_back)) or (back and open_forth)

@@ -23,7 +23,7 @@ def ends_of(
     deal") both ends stay empty.
     """
     giver, getter = _by_role(act, carrier)
-    owner = _owner(parse, found, parties)
+    owner = owner_of(parse, found, parties)
     if owner is not None:
         giver, getter = _turned((owner,), giver, getter, act)
     stated_from = _after(parse, scope, found, "from", parties) or _after(parse, scope, found, "by", parties)
@@ -62,7 +62,7 @@ def _turned(giver: tuple[Party, ...], old_giver: tuple[Party, ...], getter: tupl
     return giver, getter
 
 
-def _owner(parse: Parse, found: FoundGood, parties: Mapping[int, Party]) -> Party | None:
+def owner_of(parse: Parse, found: FoundGood, parties: Mapping[int, Party]) -> Party | None:
     """ "North Korea's old ammunition": whose it is gives it."""
     for child in parse.children(found.head, "poss"):
         party = parties.get(child.i)
@@ -76,6 +76,8 @@ def _after(
 ) -> Party | None:
     """The party after a preposition that hangs on the good, on a carrier or on the act."""
     near = {found.head.i, scope.trigger.i, *(carrier.i for carrier, _ in scope.carriers)}
+    near |= {token.i for token in scope.tokens if token.dep == "conj" and token.head in near}
+    near |= {token.i for token in scope.tokens if token.dep == "dobj" and token.head in near}
     for token in scope.tokens:
         if token.text.lower() != preposition or token.dep not in ("prep", "dative", "agent") or token.head not in near:
             continue
@@ -107,10 +109,11 @@ def by_token(parse: Parse, parties: tuple[Party, ...]) -> dict[int, Party]:
     return found
 
 
-def heads(parse: Parse, parties: tuple[Party, ...]) -> frozenset[int]:
-    """The tokens of parties that are no modifiers: what cannot be a good."""
+def not_goods(parse: Parse, parties: tuple[Party, ...]) -> frozenset[int]:
+    """The tokens of parties, which are no goods; but the head of a loose description may be ("their rocket launchers")."""
     found: set[int] = set()
     for party in parties:
         inside: list[Token] = parse.within(party.span)
-        found.update(token.i for token in inside)
+        loose = party.kind in ("unnamed", "group", "population") and party.entity is None
+        found.update(token.i for token in (inside[:-1] if loose else inside))
     return frozenset(found)

@@ -143,6 +143,9 @@ def _good(text: str, parse: Parse, head: Token, category: str | None) -> FoundGo
         if child.i < head.i and child.start < first.start:
             leftmost = min(parse.subtree(child), key=lambda each: each.start)
             first = leftmost if leftmost.unit == head.unit else first
+    before = parse.head(head)
+    if before.i == head.i - 1 and before.dep == "conj" and before.unit == head.unit:
+        first = min(first, before, key=lambda each: each.start)
     span = Span(first.start, head.end)
     return FoundGood(Good(span.of(text), span, category, quantity_of(text, parse, head)), head)
 

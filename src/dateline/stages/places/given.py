@@ -43,7 +43,7 @@ def _heir(span: Span, index: dict[Span, int]) -> int | None:
 def _taken(reading: Reading, gazetteer: Gazetteer, span: Span) -> Toponym:
     text = span.of(reading.report.text)
     numbers = tuple(token.i for token in reading.parse.within(span))
-    bearers: Sequence[Bearer] = gazetteer.bearers(text)
+    bearers: Sequence[Bearer] = () if text.endswith(".") and gazetteer.abbreviated(text) else gazetteer.bearers(text)
     if not bearers:
         entries = gazetteer.demonym(text) or gazetteer.abbreviated(text)
         if entries:

@@ -19,11 +19,11 @@ from dateline.stages.places.toponyms import Toponym
 MOST = 40
 """Bearers of one name that are weighed; the least known beyond are left out."""
 ROUNDS = 4
-MAIN, HELD, NOT_HELD, KIND, NOT_KIND = 1.0, 6.0, -3.0, 2.5, -2.0
-REGION, COUNTRY, NEAR = 1.6, 0.8, 1.6
-NEAR_KM = 80.0
-PRIOR = 0.9
-CITY_FIRST = 2.0
+MAIN, HELD, NOT_HELD, KIND, NOT_KIND = 2.5, 6.0, -3.0, 2.5, -2.0
+REGION, COUNTRY, NEAR = 2.5, 1.5, 1.6
+NEAR_KM = 60.0
+PRIOR = 0.7
+CITY_FIRST = 1.5
 CAPITAL = 2.0
 TEMPERATURE = 1.0
 """The weights, tuned by hand on one half of LGL (accuracy within 161 km on gold mentions)."""

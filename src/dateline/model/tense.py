@@ -77,7 +77,7 @@ def tense_of(parse: Parse, token: Token) -> Tense:
 
 NOT_TIMETABLE = frozenset(
     "be have say tell add report follow mean show suggest indicate represent contain include expect plan intend hope "
-    "want need require think believe know fear call seek aim".split()
+    "want need require think believe know fear call seek aim predict forecast warn urge propose demand ask".split()
 )
 """Verbs whose plain present tells of now and not of a timetable, whatever date stands beside them."""
 

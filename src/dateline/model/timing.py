@@ -160,8 +160,10 @@ def _joined(parse: Parse, token: Token) -> list[Token]:
 def _shares(parse: Parse, token: Token) -> bool:
     """Whether the token has the time of the verb that it hangs on."""
     above = parse.head(token)
+    if parse.children(token, "mark", "nsubj", "nsubjpass"):
+        return False
     if token.dep == "conj":
-        return tense_of(parse, token) == tense_of(parse, above)
+        return token.tag == above.tag and tense_of(parse, token) == tense_of(parse, above)
     return (token.dep == "xcomp" and above.lemma in _PHASES) or _participle(parse, token)
 
 
@@ -177,7 +179,7 @@ def _participle(parse: Parse, token: Token) -> bool:
 def _carried(reading: Reading, token: Token) -> Time | None:
     """The time of the last dated sentence before, in the same paragraph, when both are told in the simple past."""
     parse, sentences = reading.parse, reading.sentences
-    if tense_of(parse, token) != "past" or _perfect(parse, token) or parse.units[token.unit].kind != "main":
+    if tense_of(parse, token) != "past" or _perfect(parse, token) or not _is_main(parse, token):
         return None
     here = sentences[token.sentence]
     for number in range(token.sentence - 1, max(-1, token.sentence - 1 - _LOOK_BACK), -1):
@@ -189,6 +191,13 @@ def _carried(reading: Reading, token: Token) -> Time | None:
             telling = root.lemma in _TELLING
             return time if time.state == "known" and telling == (token.lemma in _TELLING) else None
     return None
+
+
+def _is_main(parse: Parse, token: Token) -> bool:
+    """Whether the token is the verb of its sentence's main clause, or joined to it."""
+    while token.dep == "conj":
+        token = parse.head(token)
+    return token.head == token.i and parse.units[token.unit].kind == "main"
 
 
 def _main_time(reading: Reading, sentence: int) -> tuple[Token, Time] | None:

@@ -181,6 +181,8 @@ def month(match: Match) -> Meaning | None:
         return Point(month=found)
     if "MONTH_SHY" in word.values and word.key == "march" and _mid_sentence(word, before, after):
         return Point(month=found)
+    if word.key == "may" and after is not None and "POSS" in after.values:
+        return Point(month=found) if before is not None and before.key in ("in", "since", "until") else None
     led = before is not None and (before.key in LEADS or bool({"EARLY", "OPEN"} & before.values.keys()))
     paired = after is not None and "HYPHEN" in after.values and (two := match.after(2)) is not None
     paired = paired and two is not None and bool({"MONTH", "MONTH_SHY", "MONTH_SHORT"} & two.values.keys())
@@ -214,8 +216,10 @@ def weekday(match: Match) -> Meaning | None:
     word, before, after = match.words[match.first], match.before(), match.after()
     if word.text.islower():
         return None
+    named = {"MONTH", "MONTH_SHORT", "DAY", "DAYNTH"}
+    two = match.after(2)
     beside_date = after is not None and (
-        after.key == "," or bool({"MONTH", "MONTH_SHORT", "DAY"} & after.values.keys())
+        bool(named & after.values.keys()) or (after.key == "," and two is not None and bool(named & two.values.keys()))
     )
     if word.key in ("sun", "sat", "mon", "wed", "fri", "thu", "tue", "tues", "thurs", "thur", "weds") and (
         beside_date or (before is not None and before.key in ("on", "last", "next") and match.has("DOT"))

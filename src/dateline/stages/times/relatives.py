@@ -26,7 +26,14 @@ def base_of(match: Match) -> Offset | None:
 def deictic(match: Match) -> Meaning | None:
     """Today, yesterday, the day after tomorrow."""
     n = match.number("DEICTIC")
-    after = match.after()
+    before, after, word = match.before(), match.after(), match.words[match.first]
+    if (
+        before
+        and "NAME" in before.values
+        and word.text[0].isupper()
+        and (not word.text.isupper() or before.key == "usa")
+    ):
+        return None
     if n is None or (after and "POSS" in after.values and (two := match.after(2)) and two.key == "world"):
         return None
     return Point(base=Offset("day", n))

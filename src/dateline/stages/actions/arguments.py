@@ -20,6 +20,10 @@ _PARTICLES = frozenset(
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _PREDICATES = frozenset(("VERB", "AUX"))
 _WHEN = frozenset("on in at by during since until before after within from over".split())
+_WRITINGS = frozenset(
+    "decree law bill letter statement declaration resolution order report note message decision communique motion "
+    "petition document ruling directive memorandum edict speech tweet".split()
+)
 _LEANING = frozenset(("acomp", "oprd", "attr", "advmod", "prep", "conj", "ROOT"))
 _DEPTH = 6
 
@@ -235,7 +239,8 @@ class Grammar:
             found.add("subject", found.nominal.get("agent", []))
         elif verb.tag == "VBG":
             if not found.nominal.get("subject"):
-                found.add("subject", [noun])
+                written = noun.lemma.lower() in _WRITINGS  # "signed a decree granting asylum": the signer grants it
+                found.add("subject", (self._owner(noun) if written else []) or [noun])
         elif not found.nominal.get("subject"):  # "a plan to withdraw": whose plan it is
             found.add("subject", self._owner(noun))
 

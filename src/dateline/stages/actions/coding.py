@@ -24,7 +24,7 @@ _ALONE: frozenset[EventType] = frozenset(("PROTEST", "MOBILIZE", "RETREAT"))
 _ABSORBING: frozenset[EventType] = frozenset(("REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"))
 _PERMITTING = frozenset("allow permit let grant give admit recognise recognize".split())
 _LONGEST = 60
-_LITIGANTS = frozenset(("115", "112", "114"))
+_TALK: frozenset[EventType] = frozenset(("CONSULT", "REQUEST", "AGREE", "THREATEN", "SUPPORT"))
 
 
 class Coder:
@@ -111,11 +111,13 @@ class Coder:
             kind, cameo = "REJECT", refusal.cameo if refusal is not None else "120"
             modes = refusal.modes if refusal is not None else ()
             why.append(Why("type", "refusal", "the actor says that it will not"))
-        actors = tuple(
-            party
-            for party in actors
-            if party.kind != "outlet" or frame.cameo in _LITIGANTS or "actor" not in hit.fillers
-        )
+        if frame.type in _TALK:
+            actors = tuple(party for party in actors if not _reports(party))
+            recipients = tuple(party for party in recipients if not _reports(party))
+            if frame.type == "CONSULT" and len(actors) + len(recipients) < 2 and len(contents) == 0:
+                told = [*hit.fillers.get("actor", []), *hit.fillers.get("recipient", [])]
+                if any(_reports(party) for party in self.parties.of(told)):
+                    return None
         recipients = tuple(party for party in recipients if not _same(party, actors))
         if not actors and not recipients:
             return None
@@ -247,6 +249,11 @@ class Coder:
             leave = ("relcl", "punct", "cc") if token.pos in ("NOUN", "PROPN", "NUM") else ("punct", "cc")
             stack.extend(child for child in self.parse.children(each) if child.dep not in leave)
         return sorted(found, key=lambda each: each.start)
+
+
+def _reports(party: Party) -> bool:
+    """Whether the party is an outlet or its people, who ask and are told by trade."""
+    return party.kind == "outlet" or set(party.sectors) == {"JRN"}
 
 
 def _same(party: Party, others: Sequence[Party]) -> bool:

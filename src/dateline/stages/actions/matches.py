@@ -183,13 +183,12 @@ class Matcher:
         """What the supporting verb knows of the act's parties, where the noun itself is silent."""
         arguments = self.grammar.of_verb(support)
         subject = [token for token in arguments.nominal.get("subject", []) if token.i != hit.token.i]
-        if not hit.fillers.get(role) or role == "actor":
-            other: Fills = "recipient" if role == "actor" else "actor"
-            before = hit.fillers.get(role, [])
-            if subject and before and other not in hit.fillers and role == "actor":
-                hit.fillers[other] = before  # "launched a Gaza attack": what stands in front is what it is done to
-            if subject:
-                hit.fillers[role] = subject
+        other: Fills = "recipient" if role == "actor" else "actor"
+        before = hit.fillers.get(role, [])
+        if subject and before and other not in hit.fillers and role == "actor":
+            hit.fillers[other] = before  # "launched a Gaza attack": what stands in front is what it is done to
+        if subject:
+            hit.fillers[role] = subject
         for slot in hit.frame.slots:
             if slot.fills in ("actor", "recipient") and slot.role not in _CORE:
                 for prep in slot.role.split("|"):

@@ -14,11 +14,11 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dateline.questions import ask
     from dateline.face import read
     from dateline.model.claim import Claim
     from dateline.model.reading import Reading
     from dateline.model.report import Report
+    from dateline.questions import ask
     from dateline.record import Record
 
 __version__ = "0.1.0"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.questions.terms import Term, parse
 from dateline.model.claim import Claim
 from dateline.model.reading import Reading
 from dateline.model.report import Report
+from dateline.questions.terms import Term, parse
 from dateline.record import Record
 
 

@@ -266,7 +266,8 @@ def _alike(one: str, other: str, country: str) -> bool:
         skeleton(" ".join(w for w in name.split() if w.lower() not in PARTICLES)).split() for name in (one, other)
     )
     shared = set(left[1:]) & set(right[1:])
-    return bool(shared - {""}) and left[0] == right[0] and ratio(lower(one), lower(other)) > 50
+    near = ratio(lower(one), lower(other))
+    return near >= 88 or (bool(shared - {""}) and left[0] == right[0] and near > 50)
 
 
 def _overlap(term: Term, held: sources.Held) -> bool:

@@ -32,7 +32,7 @@ class Roles:
     `fields` are words beside a role and the sectors that they add ("opposition": OPP); `offices` the field of a
     minister or ministry under one name ("external affairs": "foreign affairs"); `classes` the classes of words that
     may refer back to one another ("premier" and "prime minister"); `honorifics` forms of address with gender; `given`
-    given names by gender. `speech` and `motion` are verb lemmas, `idle` those that need nobody to act, `light` those
+    given names by gender where they have one, `given_names` all of them. `speech` and `motion` are verb lemmas, `idle` those that need nobody to act, `light` those
     that need nobody unless they have an object, `affect` those whose object is somebody. `nobody` are the last words
     of names that nobody bears (treaties, storms, days, straits), `nobody_before` their first ones; `things` nouns in
     -er and the like that are no persons; `relations` nouns whose owner is not their country ("Moscow's critics");
@@ -47,6 +47,7 @@ class Roles:
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     honorifics: dict[str, Gender | None] = field(default_factory=dict)
     given: dict[str, Gender] = field(default_factory=dict)
+    given_names: frozenset[str] = frozenset()
     speech: frozenset[str] = frozenset()
     motion: frozenset[str] = frozenset()
     idle: frozenset[str] = frozenset()

@@ -38,8 +38,9 @@ def load() -> Roles:
     honorifics: dict[str, Gender | None] = dict.fromkeys(_split(words["honorifics"]["n"]))
     honorifics |= dict.fromkeys(_split(words["honorifics"]["m"]), "m")
     honorifics |= dict.fromkeys(_split(words["honorifics"]["f"]), "f")
-    names: dict[str, Gender] = dict.fromkeys(given["m"].split(), "m")
-    names |= dict.fromkeys(given["f"].split(), "f")
+    men, women = set(given["m"].split()), set(given["f"].split())
+    names: dict[str, Gender] = dict.fromkeys(men - women, "m")
+    names |= dict.fromkeys(women - men, "f")
     return Roles(
         nouns=table,
         fields=fields,
@@ -47,6 +48,7 @@ def load() -> Roles:
         classes=classes,
         honorifics=honorifics,
         given=names,
+        given_names=frozenset(men | women),
         speech=_set(words["verbs"]["speech"]),
         motion=_set(words["verbs"]["motion"]),
         idle=_set(words["verbs"]["idle"]),

@@ -69,6 +69,8 @@ def _party(memory: Memory, number: int) -> Party:
     )  # fmt: skip
     if chain is None or link.members:
         return _of_members(memory, party, link.members)
+    if party.how == "metonym" and chain.kind == "person":
+        party = replace(party, how="named")
     return replace(
         party,
         entity=chain.entity,

@@ -62,7 +62,7 @@ class Ground:
         return first
 
     def _words(self, first: int, last: int) -> str:
-        return span_of(self.parse, first, last, self.text).of(self.text)
+        return " ".join(span_of(self.parse, first, last, self.text).of(self.text).split())
 
     def _capital(self, token: Token) -> bool:
         return token.text[0].isupper() or token.text in ("-", "&", "'") or token.text.lower() in self.roles.particles

@@ -65,7 +65,7 @@ class Knowledge:
     def find(self, name: str) -> tuple[ActorHit, ...]:
         """Who bears `name` on the day, best first; of like namesakes, those of the report's countries first."""
         if name not in self._found:
-            self._found[name] = tuple(self.actors.find(name, self.on))
+            self._found[name] = tuple(self.actors.find(" ".join(name.split()), self.on))
         hits = self._found[name]
         if len(hits) > 1 and hits[0].score - hits[1].score < CLOSE:
             return tuple(sorted(hits, key=lambda hit: -hit.score - self._nearness(hit)))
@@ -154,11 +154,11 @@ def _parts(name: Name, parse: Parse, kit: Kit, knowledge: Knowledge, text: str) 
     if name.last - name.first < 2 or (name.label == "PERSON" and before not in ("to", "of", "for", "in")):
         return [name]
     for cut in (name.first + 1, name.first + 2):
-        if cut >= name.last or parse.tokens[cut].text.lower() not in kit.roles.given:
+        if cut >= name.last or parse.tokens[cut].text.lower() not in kit.roles.given_names:
             continue
         state = knowledge.find(text[parse.tokens[name.first].start : parse.tokens[cut - 1].end])
-        if state and is_state(state[0]):
-            return [Name(name.first, cut - 1, "GPE", state[:1]), Name(cut, name.last, "PERSON")]
+        if state and state[0].entity.kind != "person":
+            return [Name(name.first, cut - 1, _label(state[0]), state[:1]), Name(cut, name.last, "PERSON")]
     return [name]
 
 
@@ -187,7 +187,7 @@ def _personal(name: Name, parse: Parse, roles: Roles) -> Name:
         return Name(name.first, name.last, "")
     if name.label == "PERSON" or name.last == name.first or name.last - name.first > 3 or first not in roles.given:
         return name
-    if last in roles.ends or last in roles.nobody or (last in roles.given and name.label in ("GPE", "DATE")):
+    if last in roles.ends or last in roles.nobody or (last in roles.given_names and name.label in ("GPE", "DATE")):
         return name
     if not all(parse.tokens[i].pos == "PROPN" for i in range(name.first, name.last + 1)):
         return name
@@ -264,7 +264,7 @@ def _placed(name: Name, words: str, parse: Parse, kit: Kit) -> Name:
         return name
     before = parse.tokens[name.first - 1].text.lower() if name.first else ""
     if name.label == "PERSON" and (
-        first in kit.roles.given
+        first in kit.roles.given_names
         or first in kit.roles.family_first
         or (name.first == name.last and before not in kit.roles.place_prepositions and before not in ("of", "from"))
     ):

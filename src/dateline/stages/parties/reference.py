@@ -119,6 +119,11 @@ class Memory:
             for chain in reversed(self.by_key.get(key, [])):
                 if chain.kind == "person" and self._only(key, chain):
                     return self.join(number, chain)
+            ahead = self._named_later(key, number)
+            if ahead is not None and len(self.mentions[number].text.split()) == 1:
+                later = self.resolved(ahead).chain
+                if later is not None:
+                    return self.join(number, later)
         hit = _best(mention.hits)
         if (hit is not None and mention.state) or (
             hit is not None and mention.kind == "government" and not mention.role
@@ -194,7 +199,7 @@ class Memory:
                 self._known_person(chain, mention)
                 return self.join(number, chain)
         else:
-            ahead = self._named_later(key, number, mention)
+            ahead = self._named_later(key, number)
             if ahead is not None:
                 link = self.resolved(ahead)
                 if link.chain is not None:
@@ -251,7 +256,7 @@ class Memory:
         bare = [each for each in (chain, *others) if key in each.called]
         return bare == [chain] or (not bare and _heads_state(chain) and not any(_heads_state(each) for each in others))
 
-    def _named_later(self, key: str, number: int, mention: Mention) -> int | None:
+    def _named_later(self, key: str, number: int) -> int | None:
         """The full name further on, for a surname in a headline or a lead."""
         found = [n for n in self.full_names.get(key, []) if n > number]
         names = {slug(self.mentions[n].name or "") for n in found}

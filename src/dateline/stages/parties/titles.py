@@ -122,7 +122,7 @@ class Titles:
         if start == core or core - start > 4 or self.role_at(core)[0] is not None:
             return None
         low = self.tokens[start].text.lower()
-        if low not in self.roles.given and low not in self.roles.family_first:
+        if low not in self.roles.given_names and low not in self.roles.family_first:
             return None
         if low in ("an", "so", "no", "do", "to", "he", "le", "la", "may") and not self._not_article(start):
             return None

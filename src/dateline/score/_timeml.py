@@ -131,15 +131,17 @@ def _moment(value: str) -> date | datetime | None:
         return None
 
 
+_NEEDED = frozenset({"sentences", "marks", "parse", "times"})
+
+
 def read(document: Document, kit: Kit) -> Reading:
-    """The document read as far as its times."""
+    """The document read as far as its times, by the stages that these rest on."""
     from dateline.stages import STAGES
 
     reading = Reading(report=report(document))
     for stage in STAGES:
-        reading = stage(reading, kit)
-        if stage.__name__ == "times":
-            break
+        if stage.__name__ in _NEEDED:
+            reading = stage(reading, kit)
     return reading
 
 

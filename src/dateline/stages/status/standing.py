@@ -169,7 +169,7 @@ def _led_up(page: Page, verdict: Verdict, token: Token, type: EventType | None) 
 
 _NEGATIVE: frozenset[EventType] = frozenset({"REJECT", "SANCTION"})
 """Types whose acts may be told as something not done ("did not accept the offer")."""
-_NEGATED = frozenset({"negation", "will not", "would", "could not", "no"})
+_NEGATED = frozenset({"negation", "nothing", "will not", "would", "could not", "no"})
 _UNDOING = frozenset({
     "reject", "spurn", "rebuff", "rule", "veto", "block", "boycott", "defy", "ignore", "snub", "sanction", "impose",
     "expel", "freeze", "sever", "cut", "ban", "recall", "convict", "revoke", "punish", "penalise", "penalize", "break",

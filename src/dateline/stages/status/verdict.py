@@ -103,7 +103,9 @@ def _finite(grammar: Grammar, clause: Clause) -> Verdict:
     if vain is not None:
         return Verdict("attempted", ("in vain",), (vain,))
     if clause.negation is not None:
-        return Verdict("not", ("negation",), (clause.negation,))
+        none = clause.negation.dep == "det" or clause.negation.pos in ("NOUN", "PRON")
+        after = none and clause.negation.start > verb.start
+        return Verdict("not", ("nothing" if after else "negation",), (clause.negation,))
     if clause.progressive:
         return Verdict("ongoing", ("progressive",), (verb,))
     if clause.tense == "present" and not clause.perfect:
@@ -170,12 +172,15 @@ def _told(grammar: Grammar, clause: Clause, told: Verdict, depth: int) -> Verdic
         return told.under("expected", f"awaited:{awaited[0].text.lower()}", awaited[0])
     if asked and verb.dep in ("ccomp", "pcomp", "acl") and told.status in ("happened", "ongoing", "planned"):
         return told.under("possible", "whether", asked[0])
-    if governor is None:
+    wondering = any(child.tag in ("WRB", "WP", "WDT", "WP$") for child in parse.children(verb))
+    if governor is None or wondering:
         return told
     signature = grammar.signature(governor, "that")
     outer = judge(grammar, governor, depth + 1)
-    if signature is None and clause.tense == "bare" and clause.modal is None:
-        signature = grammar.signature(governor, "to")
+    if clause.modal is None and verb.tag in ("VB", "VBP") and not parse.children(verb, "aux"):
+        wished = grammar.signature(governor, "to") or grammar.signature(governor, "noun")
+        if wished is not None and wished.effect == "request":
+            signature = wished
     marked = any(child.dep == "mark" for child in parse.children(verb))
     if signature is None and outer.status == "not" and not marked:
         return told
@@ -219,6 +224,11 @@ _CONTRADICTING = frozenset({
 })  # fmt: skip
 
 
+_PRESUPPOSING = frozenset({
+    "sign", "attend", "join", "receive", "see", "return", "implement", "approve", "adopt", "enforce", "lift", "lead",
+    "accept", "respect", "honour", "honor", "extend", "renew",
+})  # fmt: skip
+"""Verbs whose object is there already when they are denied ("did not sign the accord")."""
 _UTTERED = frozenset({
     "demand", "request", "appeal", "offer", "proposal", "call", "invitation", "criticism", "plea", "petition", "threat",
     "warning", "ultimatum", "remark", "comment", "order", "complaint", "question", "answer", "decision", "ruling",
@@ -273,6 +283,8 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
         signature = grammar.signature(head, "to") or grammar.signature(head, "noun")
     if head.lemma == "go" and head.tag == "VBG" and infinitive:
         return outer.under("not" if outer.status == "not" else "planned", "going to", head)
+    if infinitive and any(child.text.lower() == "yet" for child in grammar.parse.children(head, "advmod")):
+        return outer.under("not", "yet to", head)
     if head.lemma == "be" and infinitive and clause.perfect:
         return outer.under("not", "was to have", head)
     if signature is None:
@@ -324,8 +336,8 @@ def _after_preposition(grammar: Grammar, token: Token, preposition: Token, form:
     word = preposition.text.lower()
     head = parse.head(preposition)
     before = parse.tokens[preposition.i - 1].text.lower() if preposition.i else ""
-    if word == "of" and before in ("instead", "short"):
-        return Verdict("not", (f"prep:{before} of",), (preposition,))
+    if (word == "of" and before in ("instead", "short")) or (word == "than" and before == "rather"):
+        return Verdict("not", (f"prep:{before} {word}",), (preposition,))
     while preposition.dep in ("prep", "pcomp") and head.dep == "prep" and head.i != preposition.i:
         word = head.text.lower()
         preposition, head = head, parse.head(head)
@@ -401,7 +413,7 @@ def _placed(grammar: Grammar, token: Token, depth: int) -> Verdict:
     if not verbal(head):
         return Verdict("happened", ("noun",), (token,))
     outer = judge(grammar, head, depth + 1)
-    if token.lemma in REPORTS and dep in ("dobj", "nsubjpass") and head.lemma in _CONTRADICTING:
+    if token.lemma in REPORTS and depth and dep in ("dobj", "nsubjpass") and head.lemma in _CONTRADICTING:
         return outer.under("denied" if outer.status != "not" else "happened", "report denied", head)
     if token.lemma in _UTTERED and _definite(parse, token):
         return Verdict("happened", ("uttered",), (token,))
@@ -412,6 +424,9 @@ def _placed(grammar: Grammar, token: Token, depth: int) -> Verdict:
         signature = grammar.signature(head, "subject")
     if signature is None and subject and head.lemma == "be":
         return _predicated(grammar, token, head, outer)
+    untouched = outer.status in ("not", "denied") and head.lemma in _PRESUPPOSING and _definite(parse, token)
+    if untouched and nothing(parse, token) is None:
+        return Verdict("happened", ("presupposed",), (token,))
     if signature is not None:
         return outer.under(below(signature.effect, outer.status), f"{form}:{signature.effect}", head)
     if outer.status in ("not", "denied") and (_definite(parse, token) or dep == "nsubj"):

@@ -110,7 +110,7 @@ def by_token(parse: Parse, parties: tuple[Party, ...]) -> dict[int, Party]:
 
 
 def not_goods(parse: Parse, parties: tuple[Party, ...]) -> frozenset[int]:
-    """The tokens of parties, which are no goods; but the head of a loose description may be ("their rocket launchers")."""
+    """The tokens of parties, which are no goods; the head of a loose description may be ("their rocket launchers")."""
     found: set[int] = set()
     for party in parties:
         inside: list[Token] = parse.within(party.span)

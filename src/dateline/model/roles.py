@@ -32,13 +32,14 @@ class Roles:
     `fields` are words beside a role and the sectors that they add ("opposition": OPP); `offices` the field of a
     minister or ministry under one name ("external affairs": "foreign affairs"); `classes` the classes of words that
     may refer back to one another ("premier" and "prime minister"); `honorifics` forms of address with gender; `given`
-    given names by gender where they have one, `given_names` all of them. `speech` and `motion` are verb lemmas, `idle` those that need nobody to act, `light` those
-    that need nobody unless they have an object, `affect` those whose object is somebody. `nobody` are the last words
-    of names that nobody bears (treaties, storms, days, straits), `nobody_before` their first ones; `things` nouns in
-    -er and the like that are no persons; `relations` nouns whose owner is not their country ("Moscow's critics");
-    `family_first` surnames that stand before the given name; `weak` role nouns that as often name a thing ("office");
-    `measures` nouns of number ("dozens of", "a group of"); `lands` nouns for a state ("the country"). `ends` and
-    `begins` are the last words of all nouns and the first of those of several words, for a quick look.
+    given names by gender where they have one, `given_names` all of them. `speech` and `motion` are verb lemmas,
+    `idle` those that need nobody to act, `light` those that need nobody unless they have an object, `affect` those
+    whose object is somebody. `nobody` are the last words of names that nobody bears (treaties, storms, days,
+    straits), `nobody_before` their first ones; `things` nouns in -er and the like that are no persons; `relations`
+    nouns whose owner is not their country ("Moscow's critics"); `family_first` surnames that stand before the given
+    name; `weak` role nouns that as often name a thing ("office"); `measures` nouns of number ("dozens of", "a group
+    of"); `lands` nouns for a state ("the country"). `ends` and `begins` are the last words of all nouns and the first
+    of those of several words, for a quick look.
     """
 
     nouns: dict[str, Role] = field(default_factory=dict)

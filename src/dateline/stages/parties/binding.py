@@ -124,7 +124,7 @@ def _owned(memory: Memory, subject: Token) -> bool:
 
 
 def _level(memory: Memory, head: Token, token: Token) -> float:
-    """What the level of a candidate's clause says: the main subject is meant beyond its clause, a subordinate one is not."""
+    """What a candidate's clause says: a main subject is meant beyond its clause, a subordinate one is not."""
     verb = memory.tokens[token.head]
     if memory.parse.units[head.unit].kind == "clause" and head.unit != token.unit:
         return 3.0 if head.tag == "PRP$" and verb.dep == "ROOT" and token.dep in _SUBJECT else 0.0

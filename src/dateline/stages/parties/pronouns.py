@@ -8,8 +8,10 @@ from dateline.stages.parties.mention import Mention
 from dateline.stages.parties.plurals import they
 from dateline.stages.parties.reference import WINDOW, Chain, Link, Memory
 
-_FIRMS = ("maker", "producer", "retailer", "supplier", "operator", "insurer", "exporter", "importer", "lender", "brewer",
-          "contractor", "distributor", "manufacturer", "publisher", "wholesaler", "shipper", "grower")  # fmt: skip
+_FIRMS = (
+    "maker", "producer", "retailer", "supplier", "operator", "insurer", "exporter", "importer", "lender", "brewer",
+    "contractor", "distributor", "manufacturer", "publisher", "wholesaler", "shipper", "grower",
+)  # fmt: skip
 """Nouns in -er for firms, which may be "it"."""
 
 

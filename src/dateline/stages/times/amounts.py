@@ -96,7 +96,11 @@ def _is_share(match: Match, unit: str, word: Word) -> bool:
         return False
     before, after = match.before(), match.after()
     of = (after is not None and after.key == "of") or (before is not None and before.key == "of")
-    return of or (match.has("HYPHEN") and word.key == "quarters") or (match.has("ABOUT") and match.has("=a"))
+    return (
+        (of and not match.has("SOME"))
+        or (match.has("HYPHEN") and word.key == "quarters")
+        or (match.has("ABOUT") and match.has("=a"))
+    )
 
 
 def _is_thing(match: Match, word: Word) -> bool:

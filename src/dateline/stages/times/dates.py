@@ -200,7 +200,7 @@ def _is_name(word: Word, before: Word | None, after: Word | None) -> bool:
     """Whether April, June or August is somebody's name: a capitalised word stands beside it and no word of time."""
     if word.key not in ("april", "june", "august"):
         return False
-    if before and before.key in LEADS:
+    if before and (before.key in LEADS or before.key == "the"):
         return False
     return bool(after and "NAME" in after.values and not word.text.isupper()) or bool(
         before and before.key in ("mr", "mrs", "ms", "miss", "st")
@@ -297,6 +297,20 @@ def year(match: Match) -> Meaning | None:
     if before and ("HYPHEN" in before.values or before.key == ","):
         return Point(year=value) if 1500 <= value <= 2050 else None
     return None
+
+
+@shape("(?<=HYPHEN)TWO", "(?<=SLASH)TWO")
+def year_of_range(match: Match) -> Meaning | None:
+    """The 96 of 1995-96."""
+    first, second = match.before(2), match.words[match.first]
+    if first is None or "YEAR" not in first.values:
+        return None
+    year_ = int(first.key)
+    last = year_ - year_ % 100 + int(second.key)
+    after = match.after()
+    if last <= year_ or (after is not None and "HYPHEN" in after.values):
+        return None
+    return Point(year=last)
 
 
 @shape("NUMWORD (HYPHEN? NUMWORD)+", "the year NUMWORD (HYPHEN? NUMWORD)+")

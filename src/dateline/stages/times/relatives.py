@@ -239,6 +239,15 @@ def which_part(match: Match) -> Meaning | None:
     return Point(part=part) if after and after.key == "of" else None
 
 
+@shape("(?<=(since))then", "(?<=(until))then", "(?<=(by))then", "(?<=(from))then", "that time", "(?<=(by))this time")
+def then(match: Match) -> Meaning | None:
+    """Until then, by that time: the time told of, whatever its grain."""
+    before, after = match.before(), match.after()
+    if before is None or before.key not in ("since", "until", "by", "from", "at", "before", "around", "during", "of"):
+        return None
+    return None if after is not None and after.key == "around" else Point(base=Offset("same", 0, "told"))
+
+
 @shape("PART")
 def part(match: Match) -> Meaning | None:
     """Morning, night: kept only when a day stands beside it."""

@@ -55,7 +55,8 @@ def often(match: Match) -> Meaning | None:
         and not word.text.isupper()
         and ((after and "NAME" in after.values) or (before and "NAME" in before.values))
     )
-    return Repeat(value) if isinstance(value, str) and not named else None
+    paper = after is not None and "NAME" in after.values and not after.text.isupper()
+    return Repeat(value) if isinstance(value, str) and not named and not paper else None
 
 
 @shape("WEEKDAYS")

@@ -255,6 +255,8 @@ class Story:
                 return Resolved(
                     None, None, reason="no anchor: the report tells of no time before this", value=_loose_value(base)
                 )
+            if base.unit == "same":
+                return Resolved(None, None, reason="no anchor: the report tells of no time before this")
             if base.unit == "quarter" and base.loose and base.n == 0:
                 base = replace(base, n=-1)
             elif base.loose and base.n:
@@ -265,6 +267,8 @@ class Story:
                 None, "time", told.span, reason="how many is not said", value=_loose_value(base, told.stretch.year)
             )
         stretch = told.stretch
+        if base.unit == "same":
+            return Resolved(stretch, "time", told.span)
         if stretch.first is None or stretch.last is None:
             return self._from_years(base, told)
         if _finer(base.unit, stretch.grain):

@@ -17,7 +17,7 @@ def the_past(match: Match) -> Meaning | None:
     "(in)? the (short|near|long|longer|medium) term(?=STOP)",
 )
 def the_future(match: Match) -> Meaning | None:
-    """The future, the near future, the longer term; not the future of somebody, nor a future something."""
+    """The future, the near future, the longer term; not the future of somebody, nor future talks."""
     after = match.after()
     if match.has("=future") and after and {"WORD", "NAME"} & after.values.keys() and not match.has("=in"):
         return None

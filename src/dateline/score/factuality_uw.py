@@ -32,13 +32,15 @@ STATUS: dict[StatusValue, float] = {
 }  # fmt: skip
 """The value of each status."""
 TRACE: dict[tuple[StatusValue, str], float] = {
-    ("planned", "will"): 2.6, ("planned", "to:intent"): 1.8, ("planned", "purpose"): 1.8, ("happened", "purpose"): 2.4,
-    ("attempted", "to:fail"): -1.8, ("ongoing", "to:going"): 2.4, ("happened", "prep:for"): 2.4,
-    ("happened", "noun"): 2.4, ("happened", "bare"): 2.2, ("happened", "to:true"): 2.4, ("happened", "prep:of"): 2.8, ("planned", "noun:true"): 2.4,
-    ("not", "will not"): -2.4, ("not", "would"): -2.4, ("not", "noun:true"): -0.4, ("not", "nothing"): 0.6, ("denied", "nothing"): 0.0, ("denied", "negation"): -1.8,
-    ("denied", "to:intent"): -0.4, ("not", "to:intent"): -0.6,
-    ("denied", "to:false"): -2.4, ("planned", "to:true"): 1.6, ("conditional", "inside a condition"): 1.1,
-    ("attempted", "noun:fail"): 2.4, ("planned", "prep:before"): 3.0, ("possible", "should"): 1.2,
+    ("planned", "will"): 2.6, ("planned", "to:intent"): 1.8, ("planned", "purpose"): 1.8,
+    ("happened", "purpose"): 2.4, ("attempted", "to:fail"): -1.8, ("ongoing", "to:going"): 2.4,
+    ("happened", "prep:for"): 2.4, ("happened", "noun"): 2.4, ("happened", "bare"): 2.2,
+    ("happened", "to:true"): 2.4, ("happened", "prep:of"): 2.8, ("planned", "noun:true"): 2.4,
+    ("not", "will not"): -2.4, ("not", "would"): -2.4, ("not", "noun:true"): -0.4, ("not", "nothing"): 0.6,
+    ("denied", "nothing"): 0.0, ("denied", "negation"): -1.8, ("denied", "to:intent"): -0.4,
+    ("not", "to:intent"): -0.6, ("denied", "to:false"): -2.4, ("planned", "to:true"): 1.6,
+    ("conditional", "inside a condition"): 1.1, ("attempted", "noun:fail"): 2.4, ("planned", "prep:before"): 3.0,
+    ("possible", "should"): 1.2,
 }  # fmt: skip
 """Finer values where the outermost rule of the trace says more than the status."""
 

@@ -107,7 +107,12 @@ def _finite(grammar: Grammar, clause: Clause) -> Verdict:
         after = none and clause.negation.start > verb.start
         return Verdict("not", ("nothing" if after else "negation",), (clause.negation,))
     if clause.progressive:
-        return Verdict("ongoing", ("progressive",), (verb,))
+        coming = verb.lemma == "go" and any(
+            child.tag == "TO"
+            for below_it in grammar.parse.children(verb, "xcomp")
+            for child in grammar.parse.children(below_it, "aux")
+        )
+        return Verdict("planned" if coming else "ongoing", ("going to" if coming else "progressive",), (verb,))
     if clause.tense == "present" and not clause.perfect:
         if verb.sentence in grammar.headlines or clause.passive:
             return Verdict("happened", ("headline present",), (verb,))

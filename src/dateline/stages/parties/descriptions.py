@@ -47,6 +47,8 @@ def chain_reason(memory: Memory, mention: Mention, chain: Chain) -> str | None:
     """Why a definite description that refers to nothing before stays open."""
     if chain.entity is not None or not mention.definite or mention.possessor is not None or mention.plural:
         return None
+    if mention.kind in ("outlet", "population"):
+        return None
     if mention.country is not None or mention.organisation is not None or mention.last > mention.head:
         return None
     return "no earlier mention that the description fits"

@@ -49,6 +49,10 @@ class Named(Ground):
         first = min(first, name.first)
         if first == name.first:
             first = self._title_before(name)
+        if first > 1 and self.tokens[first - 1].text == "of":
+            role, end = self.titles.role_from(first - 2)
+            if role is not None and role.kind == "person" and first <= end < name.first:
+                first = first_of(self.parse, self.tokens[first - 2], self.text)
         read = self.titles.before(first, name)
         hit = name.hit
         owner = self._possessor(first, name.first)
@@ -201,6 +205,6 @@ class Named(Ground):
             return first
         return (
             first
-            if all(self.tokens[i].pos in ("NOUN", "ADJ", "DET", "PROPN") for i in range(first, name.first))
+            if all(self.tokens[i].pos in ("NOUN", "ADJ", "DET", "PROPN", "NUM") for i in range(first, name.first))
             else name.first
         )

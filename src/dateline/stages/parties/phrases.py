@@ -73,6 +73,8 @@ def first_of(parse: Parse, head: Token, text: str) -> int:
         if _CLOCK.fullmatch(token.text):
             break
         first = i
+        if token.dep == "det" and not (i > start and tokens[i - 1].dep in ("predet", "preconj")):
+            break
     while first < head.i and _leading(tokens[first], tokens[first + 1]):
         first += 1
     return first
@@ -143,6 +145,8 @@ def complement(parse: Parse, head: int, after: int, text: str, prepositions: fro
 def span_of(parse: Parse, first: int, last: int, text: str) -> Span:
     """The span from the first to the last token, with the bracket or quotation mark that closes one opened inside."""
     start, end = parse.tokens[first].start, parse.tokens[last].end
+    if text.endswith(("'s", "’s"), start + 1, end):
+        return Span(start, end - 2)
     closing = _CLOSING.get(text[end : end + 1], "")
     inside = text[start:end]
     if closing and inside.count(closing) > inside.count(text[end]) * (closing != text[end]):

@@ -25,13 +25,16 @@ def places(reading: Reading, kit: Kit) -> Reading:
     found = toponyms(reading, kit.gazetteer)
     senses = resolve(found, kit.gazetteer, outlet_country(reading.report.url))
     covers = Covers(reading.parties)
+    settled = {
+        sense.entry.id for toponym, sense in zip(found, senses, strict=True) if sense.entry and toponym.form == "name"
+    }
     named: list[Place] = []
     for number, (toponym, sense) in enumerate(zip(found, senses, strict=True)):
         part = _part(reading, toponym, number > 0 and encloses(toponym, found[number - 1], number))
         part = _known_kind(part, toponym, sense, reading)
         if toponym.form == "part":
-            site = _site(reading, toponym, sense)
-            if site is not None:
+            site = _site(reading, toponym, sense, settled)
+            if site is not None and not (named and named[-1].span == site.span):
                 named.append(site)
         elif is_place(toponym, part, covers.of(toponym.span), _is_seat(sense)):
             named.append(_place(toponym, sense, part))
@@ -77,22 +80,41 @@ SURFACES = ("T", "H", "S", "R", "L.MILB", "L.NVB", "L.PRT")
 """Features of what something can be on."""
 
 
-def _site(reading: Reading, toponym: Toponym, sense: Sense) -> Place | None:
-    """A site that is named after the place where it lies ("Goma General Hospital"): in that place, if it is a town."""
+def _site(reading: Reading, toponym: Toponym, sense: Sense, settled: set[str]) -> Place | None:
+    """A site that is named after the place where it lies ("Goma General Hospital"): in that place, if it is a town.
+
+    It is taken to lie there only if the town is a large one or is named by itself as well: a university may bear the
+    name of a man that a hamlet bears too.
+    """
     tokens = [reading.parse.tokens[number] for number in toponym.whole]
     head = head_of(toponym.whole, reading.parse)
     if not tokens or head is None or head.text.lower() not in words.SITE_HEADS:
         return None
-    span = Span(min(token.start for token in tokens), max(token.end for token in tokens))
     part = part_of(head, reading.parse)
+    if part.role in ("mention", "modifier"):
+        return None
+    span = Span(min(token.start for token in tokens), max(token.end for token in tokens))
     text = span.of(reading.report.text)
     entry = sense.entry
-    if part.role in ("mention", "modifier") or entry is None or entry.precision != "city":
-        return None
+    if entry is None or entry.precision != "city" or (entry.population < LARGE and entry.id not in settled):
+        reason = "not in the gazetteer, and the place in its name need not be where it lies"
+        return Place(text=text, span=span, name=text, state="unresolved", reason=reason, role=part.role)
     return Place(
-        text=text, span=span, name=text, country=entry.country, admin1=entry.admin1, lat=entry.lat, lon=entry.lon,
-        precision="city", how=f"a site that bears the name of {entry.name}", role=part.role,
-    )  # fmt: skip
+        text=text,
+        span=span,
+        name=text,
+        country=entry.country,
+        admin1=entry.admin1,
+        lat=entry.lat,
+        lon=entry.lon,
+        precision="city",
+        how=f"a site that bears the name of {entry.name}",
+        role=part.role,
+    )
+
+
+LARGE = 50_000
+"""People of a town that a site may be taken to lie in by its name alone."""
 
 
 def _place(toponym: Toponym, sense: Sense, part: Part) -> Place:

@@ -107,7 +107,7 @@ class _Describer:
 
     def _described(self) -> Iterator[_Description]:
         for token in self.parse.tokens:
-            if token.pos != "NOUN" or token.i in self.taken:
+            if token.pos != "NOUN" or token.tag == "NNS" or token.i in self.taken:
                 continue
             lemma = token.lemma.lower()
             if lemma not in _LAST:
@@ -129,6 +129,8 @@ class _Describer:
 
     def _told_apart(self, token: Token, children: Sequence[Token]) -> bool:
         """Whether a name belongs to the description itself ("the town of Sake", "the base in Erbil")."""
+        if token.dep == "appos" and token.head in self.taken:
+            return True
         for child in children:
             if child.i in self.taken and child.i not in self.demonyms:
                 return True

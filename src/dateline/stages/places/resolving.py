@@ -20,7 +20,8 @@ MOST = 40
 """Bearers of one name that are weighed; the least known beyond are left out."""
 ROUNDS = 4
 MAIN, HELD, NOT_HELD, KIND, NOT_KIND = 2.5, 6.0, -3.0, 2.5, -2.0
-REGION, COUNTRY, NEAR = 2.5, 1.5, 1.6
+REGION, COUNTRY, NEAR, PEER = 2.5, 1.5, 1.6, 1.0
+ALTERNATE = 0.5
 NEAR_KM = 60.0
 PRIOR = 0.7
 CITY_FIRST = 1.5
@@ -75,7 +76,7 @@ def resolve(found: Sequence[Toponym], gazetteer: Gazetteer, country: str | None 
                     own
                     + _held(bearer.entry, group, of)
                     + _holds(bearer.entry, group, of)
-                    + votes.support(bearer.entry, group)
+                    + votes.support(bearer, group)
                     for bearer, own in zip(group.bearers, group.own, strict=True)
                 ]
             )
@@ -150,7 +151,7 @@ def _city_first(bearer: Bearer, group: _Group) -> float:
         return 0.0
     for other in group.bearers:
         city = other.entry
-        if other.main and city.feature[0] == "P" and city.admin1 == region.name and city.country == region.country:
+        if city.feature[0] == "P" and city.admin1 == region.name and city.country == region.country:
             return CITY_FIRST if city.population >= 50_000 else 0.0
     return 0.0
 
@@ -167,7 +168,7 @@ def prominence(entry: GazetteerEntry) -> float:
         return 4.0
     if feature.startswith("P"):
         return people + (CAPITAL if feature == "P.PPLC" else 0.0)
-    return 6.0
+    return 7.5 if feature in ("L.CONT", "H.OCN") else 6.0
 
 
 _CITY = frozenset("city town village hamlet suburb capital resort township borough municipality port".split())
@@ -240,12 +241,15 @@ class _Votes:
     def __init__(self, groups: Sequence[_Group], country: str | None) -> None:
         self.regions: dict[Region, float] = defaultdict(float)
         self.countries: dict[str | None, float] = defaultdict(float)
+        self.peers: dict[str | None, float] = defaultdict(float)
         self.cells: dict[tuple[int, int], list[tuple[GazetteerEntry, float, int]]] = defaultdict(list)
         if country:
             self.countries[country] += 2.0
         self.own: dict[int, tuple[dict[Region, float], dict[str | None, float]]] = {}
         for group in groups:
             regions, nations = self.own[id(group)] = _by_region(group), _by_country(group)
+            for level, share in _by_level(group).items():
+                self.peers[level] += share
             for region, share in regions.items():
                 self.regions[region] += share
             for nation, share in nations.items():
@@ -254,7 +258,9 @@ class _Votes:
                 if share > 0.05 and bearer.entry.precision in POINTS:
                     self.cells[_cell(bearer.entry)].append((bearer.entry, share, id(group)))
 
-    def support(self, entry: GazetteerEntry, group: _Group) -> float:
+    def support(self, bearer: Bearer, group: _Group) -> float:
+        """What the other names say for a bearer; half of it, if it is known by that name only here and there."""
+        entry = bearer.entry
         region = _region_of(entry)
         regions, nations = self.own[id(group)]
         points = 0.0
@@ -264,7 +270,10 @@ class _Votes:
         points += COUNTRY * math.log1p(others)
         if entry.precision in POINTS:
             points += NEAR * math.log1p(self._near(entry, group))
-        return points
+        level = _level(entry)
+        if level is not None:
+            points += PEER * math.log1p(max(self.peers[level] - _by_level(group).get(level, 0.0), 0.0))
+        return points if bearer.main or entry.feature[0] != "P" else ALTERNATE * points
 
     def _near(self, entry: GazetteerEntry, group: _Group) -> float:
         """The sum of the shares of others' bearers within `NEAR_KM`, each name counted once."""
@@ -297,11 +306,29 @@ def _by_region(group: _Group) -> dict[Region, float]:
     return found
 
 
+def _level(entry: GazetteerEntry) -> str | None:
+    """What is named in one breath: the countries, the capitals, the regions of one country."""
+    if entry.feature.startswith("A.PCL"):
+        return "countries"
+    if entry.feature == "P.PPLC" and entry.population >= 500_000:
+        return "capitals"
+    return entry.country if entry.feature == "A.ADM1" else None
+
+
+def _by_level(group: _Group) -> dict[str, float]:
+    found: dict[str, float] = defaultdict(float)
+    for bearer, share in zip(group.bearers, group.shares, strict=True):
+        level = _level(bearer.entry)
+        if level is not None:
+            found[level] += share
+    return found
+
+
 def _by_country(group: _Group) -> dict[str | None, float]:
     found: dict[str | None, float] = defaultdict(float)
     for bearer, share in zip(group.bearers, group.shares, strict=True):
         if bearer.entry.country:
-            found[bearer.entry.country] += share
+            found[bearer.entry.country] = max(found[bearer.entry.country], share)
     return found
 
 

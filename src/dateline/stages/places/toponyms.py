@@ -336,10 +336,11 @@ class _Scan:
             if each.form == "demonym":
                 continue
             after, second = self._lower(last + 1), last + 2
-            if after in (",", "("):
+            if after in (",", "(") and self._lower(second) != "in":
                 if second in begins and self._holds(each, found[begins[second]], after):
                     holders[at] = begins[second]
-            elif after == "in":
+            elif after == "in" or (after == "," and self._lower(second) == "in"):
+                second += after == ","
                 second += self._lower(second) in ("the", "northern", "southern", "eastern", "western", "central")
                 if second in begins:
                     holders[at] = begins[second]
@@ -384,6 +385,8 @@ class _Scan:
         if after in words.CIVIC or each.noun:
             points += 1.5
         if each.form == "unlisted":
+            if self.tokens[last].text in surnames:
+                return 0.0
             return points + 2 if each.noun == "street" or self._lower(first) in words.ROUTES else points - 2
         points += self._name_points(first, last, each) + self._whole_points(each)
         if self._shared_noun(last):

@@ -24,7 +24,8 @@ NEVER = frozenset(
     public national international american general community memorial medical regional township borough tour olympic
     olympics spring summer winter fall sun moon world cup league association society foundation institute museum
     department ministry office agency commission committee board authority company corporation inc group news times
-    post herald journal press today
+    post herald journal press today cathedral church mosque temple palace castle square stadium arena hotel airport
+    base camp prison jail embassy time pool suits super focus peace
     """.split()
 )
 """Words that are no place name on their own, whatever the gazetteer says."""

@@ -31,8 +31,8 @@ def tense_at(parse: Parse, start: int, end: int) -> Tense:
         return "future"
     if found is None and parse.units[token.unit].kind != "main":
         main = parse.unit(parse.units_of(token.sentence)[0])
-        root = next((each for each in main if each.head == each.i), None)
-        found = tense_of(parse, root) if root else None
+        before = [each for each in main if each.pos == "VERB" and each.end <= token.start]
+        found = tense_of(parse, before[-1]) if before else None
     return found
 
 
@@ -53,7 +53,7 @@ def tense_of(parse: Parse, token: Token) -> Tense:
             return "future"
         if any(child.text.lower() in ("would", "could") for child in helpers):
             return "past" if any(child.lemma == "have" for child in helpers) else "future"
-        if each.lemma in _PLANS and not any(child.lemma == "have" for child in helpers):
+        if each.lemma in _PLANS and _is_plan(parse, each, helpers, lines[:at]):
             return "future"
         if each.tag == "VBD" or any(child.tag == "VBD" for child in helpers):
             return "past"
@@ -73,6 +73,13 @@ def tense_of(parse: Parse, token: Token) -> Tense:
         if each.tag == "VBN" and at == len(lines) - 1:
             return "past"
     return None
+
+
+def _is_plan(parse: Parse, verb: Token, helpers: list[Token], below: list[Token]) -> bool:
+    """Whether a verb of planning dates what is planned: "is set for Monday", not "planned Monday"."""
+    if any(child.lemma == "have" for child in helpers):
+        return False
+    return verb.tag != "VBD" or any(token.text.lower() == "for" for token in below)
 
 
 NOT_TIMETABLE = frozenset(

@@ -116,6 +116,7 @@ def _time(each: Expression, story: Story, parse: Parse, text: str) -> Time:
     written = span.of(text)
     meaning = each.meaning
     if isinstance(meaning, Point):
+        story.bound = each.signal in ("until", "till", "by", "to", "through")
         found = story.resolve(meaning, _tense(each, meaning, story, parse))
         if found.stretch:
             story.reach(found.stretch, span, aside=meaning.like is not None)

@@ -16,7 +16,7 @@ from dateline.stages.times.words import Word
 def directed(match: Match) -> Meaning | None:
     """The past two months, the next few years, recent weeks, the first nine months."""
     unit = unit_of(match)
-    if unit is None or _starts_with_preposition(match):
+    if unit is None or _starts_with_preposition(match) or (match.has("=two") and unit == "quarter"):
         return None
     direction, origin = _direction(match)
     words = [
@@ -159,6 +159,12 @@ def _sum(match: Match, units: list[Word]) -> Meaning | None:
     first, second = duration(*parts[0]), duration(*parts[1])
     value = first + second[2 if first.startswith("PT") and second.startswith("PT") else 1 :]
     return Amount(value, parts[0][1], parts[0][0], about(match))
+
+
+@shape("the (fiscal|financial)? year(?=(ended|ending))")
+def year_ended(match: Match) -> Meaning | None:
+    """The year ended March 31: a length that the date after it closes."""
+    return Amount("P1Y", "year", 1)
 
 
 @shape("UNITS", "UNIT HYPHEN long", "UNITS HYPHEN long", "(many|some|several) UNITS")

@@ -73,6 +73,7 @@ class Story:
     narrative: bool = False
     told: list[Told] = field(default_factory=list)
     sentence: int = 0
+    bound: bool = False
 
     @property
     def today(self) -> date | None:
@@ -190,15 +191,24 @@ class Story:
     def _same_stretch_of(self, base: Offset, unit: str) -> Resolved | None:
         """The same quarter, month … a year before: "the year-ago quarter"."""
         for told in reversed(self.told[-_STILL_TOLD:]):
-            if told.stretch.grain == unit and told.stretch.first and not told.aside:
+            if told.stretch.grain == unit and told.stretch.first and not told.aside and self._is_over(told.stretch):
                 day = stretches.shifted(base.unit, base.n, told.stretch.first)
                 return Resolved(stretches.unit_holding(unit, day) if day else None, "time", told.span)
         return None
 
+    def _is_over(self, stretch: Stretch) -> bool:
+        """Whether the stretch had ended when the report was published; results are told of no other."""
+        return self.narrative or self.today is None or stretch.last is None or stretch.last < self.today
+
     def quarter(self) -> tuple[Told, int] | None:
         """The quarter that the report is about: the last one told of that is not there for comparison."""
         for told in reversed(self.told):
-            if told.stretch.grain == "quarter" and told.stretch.first and not told.aside:
+            if (
+                told.stretch.grain == "quarter"
+                and told.stretch.first
+                and not told.aside
+                and self._is_over(told.stretch)
+            ):
                 return told, (told.stretch.first.month + 2) // 3
         return None
 
@@ -326,7 +336,7 @@ class Story:
             return self._next_in_story(point, told)
         year = self.today.year
         options = [stretch for each in (year - 1, year, year + 1) if (stretch := self._in_year(point, each))]
-        chosen = _choose(options, self.today, point, tense)
+        chosen = _choose(options, self.today, point, tense, self.bound)
         return Resolved(chosen, "published", reason="there is no such day")
 
     def _point_of_story(self) -> Told | None:
@@ -448,8 +458,11 @@ def _yearless(point: Point) -> str:
     return f"XXXX-{point.season}" if point.season else f"XXXX-Q{point.quarter}" if point.quarter else "XXXX"
 
 
-def _choose(options: list[Stretch], today: date, point: Point, tense: Tense) -> Stretch | None:
-    """Among the same stretch of three years, the one that direction or tense points to, else the nearest."""
+def _choose(options: list[Stretch], today: date, point: Point, tense: Tense, bound: bool) -> Stretch | None:
+    """Among the same stretch of three years, the one that direction or tense points to, else the nearest.
+
+    `bound` when a word such as "until" makes it the end of something, which may lie ahead of what was done.
+    """
     dated = [option for option in options if option.first and option.last]
     if not dated:
         return options[1] if len(options) > 1 else None
@@ -470,7 +483,7 @@ def _choose(options: list[Stretch], today: date, point: Point, tense: Tense) -> 
     def cost(option: Stretch) -> float:
         days = (first(option) - today).days if first(option) > today else min(0, (last(option) - today).days)
         against = tense is not None and ((days > 0) if tense == "past" else (days < 0) if tense == "future" else False)
-        return abs(days) * (_AGAINST_TENSE if against else 1.0)
+        return abs(days) * (1.0 if not against else _AGAINST_TENSE / 4 if bound else _AGAINST_TENSE)
 
     return min(dated, key=cost)
 

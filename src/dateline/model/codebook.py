@@ -131,6 +131,11 @@ class Codebook:
         fitting = [each for each in self.combinations.get(outer, ()) if inner.startswith(each.inner)]
         return max(fitting, key=lambda each: len(each.inner), default=None)
 
+    @property
+    def verbs(self) -> frozenset[str]:
+        """Every verb that the frames know, and the verbs of support."""
+        return frozenset(head for pos, head in self.frames if pos == "verb") | frozenset(self.supports)
+
     def entries(self) -> Iterator[Frame]:
         """Every frame once."""
         seen = set()

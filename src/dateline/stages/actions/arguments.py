@@ -7,6 +7,7 @@ above, of coordinated verbs from the first one, of relative clauses from the nou
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from dateline.model.codebook import Form
@@ -36,6 +37,8 @@ class Arguments:
     clauses: dict[str, list[tuple[Form, Token]]] = field(default_factory=dict)
     particles: set[str] = field(default_factory=set)
     passive: bool = False
+    raised: set[int] = field(default_factory=set)
+    """Objects that are the subject of a clause at once ("saw them leave")."""
     inherited: bool = False
 
     def add(self, role: str, tokens: list[Token]) -> None:
@@ -54,8 +57,9 @@ def coordinated(parse: Parse, token: Token) -> list[Token]:
 class Grammar:
     """The arguments in one parse, each head looked at once."""
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, verbs: Container[str] = frozenset()) -> None:
         self.parse = parse
+        self.verbs = verbs
         self._verbs: dict[int, Arguments] = {}
         self._nouns: dict[int, Arguments] = {}
 
@@ -95,6 +99,10 @@ class Grammar:
                 objects.append(child)
             elif dep == "auxpass":
                 found.passive = True
+            elif dep == "conj" and self._misread(child):
+                objects.extend(parse.children(child, "dobj"))
+                for below in parse.children(child, "prep"):
+                    self._add_prep(below, found)
             else:
                 self._add_child(child, found)
         if found.passive:
@@ -138,6 +146,7 @@ class Grammar:
             if form == "infinitive" and dep in ("xcomp", "ccomp"):
                 for below in parse.children(child, "nsubj"):
                     found.add("object", coordinated(parse, below))
+                    found.raised.update(each.i for each in coordinated(parse, below))
 
     def _coordinated_verbs(self, verb: Token) -> list[Token]:
         found = [verb]
@@ -165,6 +174,11 @@ class Grammar:
                 self._add_prep(below, found)
         if not filled:
             found.particles.add(word)
+
+    def _misread(self, word: Token) -> bool:
+        """Whether a coordinated "verb" is the front of a noun that the tagger did not know ("shells and antitank missiles")."""
+        bare = word.pos == "VERB" and word.tag in ("VB", "VBP") and word.text.lower() == word.lemma.lower()
+        return bare and word.lemma.lower() not in self.verbs and not self.parse.children(word, "aux", "nsubj", "advmod")
 
     def _verbless(self, clause: Token) -> bool:
         """Whether a clause only says what its subject is held to be: "found them guilty", "declared him unwelcome"."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.model.act import Act, EventType, Other, Role, Why, Words
-from dateline.model.codebook import Codebook
+from dateline.model.codebook import Codebook, Frame
 from dateline.model.parse import Parse, Token
 from dateline.model.party import Party
+from dateline.model.quantity import casualties_in, quantities_in
 from dateline.model.reading import Reading
 from dateline.model.span import Span, cover
 from dateline.stages.actions.matches import Hit, Matcher
@@ -98,6 +99,10 @@ class Coder:
                 why.append(Why("type", contents[0].frame.id, f"its content: {contents[0].frame.pattern}"))
         if not recipients:
             recipients = self._of_content(hit, contents, kind, actors)
+            if _mutual(frame):  # "Kim shook Putin's hand"
+                actors, recipients = (*actors, *recipients), ()
+        if actors and recipients and all(_same(party, actors) for party in recipients):
+            actors = self._above(hit.token) or actors  # nobody gives himself a gift: the clause hangs too low
         if frame.type in ("CONSULT", "RETREAT") and self._future(hit.support or hit.token):
             kind, cameo, modes = ("AGREE", "036", ()) if kind == "CONSULT" else ("CONCEDE", "035", ())
             why.append(Why("type", "future", "told as still to come"))
@@ -123,6 +128,8 @@ class Coder:
             return None
         if not actors and self._lifeless(hit):
             return None
+        if self._only_a_mood(hit) or self._alone(hit, actors, recipients):
+            return None
         if frame.pos == "noun" and hit.support is None and not self._stands_alone(kind, actors, recipients):
             return None
         return Act(
@@ -136,9 +143,36 @@ class Coder:
             recipients=recipients,
             others=self._others(hit, (*actors, *recipients)),
             clause=self._clause(hit.support or hit.token),
+            casualties=tuple(
+                casualties_in(self.reading.report.text, self.parse, self._reach(hit.support or hit.token))
+            ),
+            quantities=tuple(
+                quantities_in(self.reading.report.text, self.parse, self._reach(hit.support or hit.token))
+            ),
             confidence=0.8 if actors and recipients else 0.6,
             why=tuple(why),
         )
+
+    def _above(self, token: Token) -> tuple[Party, ...]:
+        """The subject two clauses up from a participle: "A greeted B when he arrived, giving him a book"."""
+        head = self.parse.head(token)
+        if token.dep != "advcl" or head.head == head.i or head.dep != "advcl":
+            return ()
+        return self.parties.of(self.matcher.grammar.of_verb(self.parse.head(head)).nominal.get("subject", []))
+
+    def _only_a_mood(self, hit: Hit) -> bool:
+        """Whether the words tell of a feeling that somebody may have, which is no act ("would be worried")."""
+        if hit.frame.pos != "adj" or hit.frame.type not in ("ACCUSE", "SUPPORT"):
+            return False
+        verb = hit.token if hit.token.pos == "VERB" else self.parse.head(hit.token)
+        return any(child.tag == "MD" for child in self.parse.children(verb, "aux"))
+
+    def _alone(self, hit: Hit, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
+        """Whether a bare verb of talking has one person for its only party ("we'll talk", "he spoke")."""
+        if hit.frame.type != "CONSULT" or hit.frame.pos != "verb" or hit.own or recipients or len(actors) != 1:
+            return False
+        token = next(iter(hit.fillers.get("actor", [])), None)
+        return actors[0].count in (None, 1) and (token is None or token.tag not in ("NNS", "NNPS"))
 
     def _lifeless(self, hit: Hit) -> bool:
         """Whether something that cannot act stands where the actor would ("snow blocked the pass").
@@ -249,6 +283,12 @@ class Coder:
             leave = ("relcl", "punct", "cc") if token.pos in ("NOUN", "PROPN", "NUM") else ("punct", "cc")
             stack.extend(child for child in self.parse.children(each) if child.dep not in leave)
         return sorted(found, key=lambda each: each.start)
+
+
+def _mutual(frame: Frame) -> bool:
+    """Whether what the frame names is done by several to each other."""
+    fills = [slot.fills for slot in frame.slots]
+    return fills.count("actor") > 1 and "recipient" not in fills and "content" not in fills
 
 
 def _reports(party: Party) -> bool:

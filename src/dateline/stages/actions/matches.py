@@ -58,7 +58,7 @@ class Matcher:
         self.parse = parse
         self.codebook = codebook
         self.parties = parties
-        self.grammar = Grammar(parse)
+        self.grammar = Grammar(parse, codebook.verbs)
         self.lemmas = Lemmas(parse)
 
     def hits(self) -> dict[int, Hit]:
@@ -204,8 +204,11 @@ class Matcher:
                     return None
                 arguments = _shifted(arguments, taken)
         hit = Hit(token, frame, score=float(frame.weight))
+        clausal = any(slot.form != "nominal" for slot in frame.slots)
         for slot in frame.slots:
             tokens = self._filling(slot, arguments)
+            if slot.role == "object" and not clausal and arguments.raised and slot.form == "nominal":
+                tokens = [each for each in tokens if each.i not in arguments.raised]
             if slot.unwanted:
                 if tokens:
                     return None

@@ -67,7 +67,7 @@ def marked(annotation: str) -> tuple[Marked, ...]:
     """The attributions of one brat file: T lines hold spans ("Source 110 112;115 117"), E lines tie them together."""
     spans: dict[str, Ranges] = {}
     events = []
-    for line in annotation.splitlines():
+    for line in annotation.split("\n"):  # quoted text may hold other characters that end lines
         fields = line.split("\t")
         if line.startswith("T"):
             pieces = fields[1].split(" ", 1)[1].split(";")

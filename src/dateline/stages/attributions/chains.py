@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dateline.model.attribution import Attribution, Cue, Form, Source
+from dateline.model.attribution import Attribution, Cue, Form, Source, SourceKind
 from dateline.model.chain import own_voice
 from dateline.model.parse import Token
 from dateline.model.party import Party
@@ -30,6 +30,8 @@ _TAKEN_UP = frozenset(
 )
 _BACK = 3
 """How many sentences back a denial may find what it denies."""
+_ATTENDING = frozenset(("reporter", "journalist", "correspondent", "press", "medium", "media"))
+"""Those who are told and through whom nothing in particular is carried."""
 _MEMORY = 3
 """How many paragraphs back a pronoun may find the speaker that it takes up."""
 _PRONOUNS = frozenset(("he", "she", "they", "his", "her", "their", "who"))
@@ -49,7 +51,7 @@ def attributions(view: View, found: Sequence[Found]) -> tuple[Attribution, ...]:
         at = inside[place]
         while at is not None:
             if _voiced(view, found[at]):
-                chain.extend(link for link in own[at] if link not in chain)
+                chain.extend(link for link in own[at] if not _again(link, chain))
             at = inside[at]
         denied = each.kind == "denial" and own[place][0].stance == "denying"
         made.append(
@@ -65,6 +67,11 @@ def attributions(view: View, found: Sequence[Found]) -> tuple[Attribution, ...]:
             )
         )
     return tuple(made)
+
+
+def _again(link: Source, chain: Sequence[Source]) -> bool:
+    """Whether the same one is in the chain already: "she", inside what "their lawyer, Marta Iturbe," said."""
+    return any(link == each or (link.name is not None and link.name == each.name) for each in chain)
 
 
 def _voiced(view: View, each: Found) -> bool:
@@ -140,10 +147,19 @@ def _links(view: View, each: Found, parties: _Parties, speakers: _Speakers) -> l
     medium = _medium(view, each)
     if addressee is not None:
         name = addressee[1].of(view.text)
-        kind = view.cues.outlets.get(name) or view.cues.outlets.get(name.removeprefix("the "))
-        if kind or (listener is not None and listener.kind == "outlet"):
+        kind = source_kind(view, *addressee, listener)
+        carries = kind in ("outlet", "state media") and addressee[0].lemma.lower() not in _ATTENDING
+        if carries or _outlet_name(view, addressee[1]):
+            kind = _outlet_name(view, addressee[1]) or kind
             medium = f"{each.cue.text} {name}"
-            outlet = Source(kind=kind or "outlet", span=addressee[1], text=name, party=listener, medium=medium)
+            outlet = Source(
+                kind=kind,
+                span=addressee[1],
+                text=name,
+                name=listener.name if listener else None,
+                party=listener,
+                medium=medium,
+            )
     links = []
     if each.source is None or each.source_span is None:
         links.append(
@@ -171,6 +187,16 @@ def _links(view: View, each: Found, parties: _Parties, speakers: _Speakers) -> l
     return links
 
 
+def _outlet_name(view: View, span: Span) -> SourceKind | None:
+    """Of which kind the outlet is whose name the phrase is or ends in: "the state news agency TASS"."""
+    words = span.of(view.text).split()
+    for start in range(len(words)):
+        kind = view.cues.outlets.get(" ".join(words[start:]).strip(","))
+        if kind is not None:
+            return kind
+    return None
+
+
 def _carrier(view: View, each: Found, parties: _Parties) -> Source | None:
     """The outlet by which somebody "was quoted as saying" it."""
     if view.lemma(each.cue) not in ("quote", "cite") or each.cue.tag != "VBN":
@@ -195,6 +221,9 @@ def _addressee(view: View, each: Found) -> tuple[Token, Span] | None:
     for child in view.parse.children(each.cue, "dative", "dobj"):
         if child.i > each.cue.i and not any(piece.contains(child.span) for piece in each.pieces):
             low, high = view.edges(child)
+            after = view.parse.tokens[high + 1] if high + 1 < len(view.parse.tokens) else child
+            if after.head == each.cue.i and after.dep == child.dep and after.pos == "PROPN":
+                high = view.edges(after)[1]  # "the news agency TASS" in two objects
             return child, view.span(view.parse.tokens[low], view.parse.tokens[high])
     return None
 
@@ -256,7 +285,8 @@ class _Speakers:
 def _plain_name(view: View, head: Token) -> str | None:
     """The name that the tokens around a proper noun spell, without what describes it; None for a common noun."""
     if head.pos != "PROPN":
-        return None
+        apposed = [child for child in view.parse.children(head, "appos") if child.ent == "PERSON"]
+        return _plain_name(view, apposed[0]) if apposed and apposed[0].pos == "PROPN" else None
     names = [head, *view.parse.children(head, "compound", "flat", "nmod")]
     names = [token for token in names if token.pos == "PROPN" or token.text[:1].isupper()]
     span = Span(min(token.start for token in names), max(token.end for token in names))

@@ -247,6 +247,8 @@ def barred(view: View, cue: Token, candidate: Candidate) -> bool:
             return True
     if cue.dep == "conj" and candidate.shape.startswith(("start", "head")):
         return True
+    if view.lemma(cue) == "hold" and candidate.shape.startswith("dobj"):
+        return True
     person = view.lemma(cue) in _PERSUADING and candidate.shape in ("dobj", "dobj…", "dative", "dative…")
     return person and candidate.head is not None and not view.parse.children(candidate.head, "acl", "relcl")
 

@@ -71,7 +71,7 @@ def source_kind(view: View, head: Token, span: Span, party: Party | None) -> Sou
     cues, text = view.cues, view.text
     name = span.of(text)
     bare = name.removeprefix("the ").removeprefix("The ").rstrip(",")
-    for each in (name, bare):
+    for each in (name, bare, head.text):
         if each in cues.outlets:
             return cues.outlets[each]
     beside = view.parse.children(head, *(("appos", "compound") if head.pos == "PROPN" else ("appos",)))

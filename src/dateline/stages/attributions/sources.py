@@ -160,6 +160,8 @@ def phrase(view: View, token: Token, cue: Token) -> Span:
         low, high = view.edges(child)
         if not low <= cue.i <= high:
             first, last = min(first, low), max(last, high)
+    while first < token.i and not any(char.isalnum() for char in parse.tokens[first].text):
+        first += 1
     return view.span(parse.tokens[first], parse.tokens[last])
 
 

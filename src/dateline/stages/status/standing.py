@@ -11,6 +11,7 @@ from dateline.model.goods import SPEECH, Complement, GoodsLexicon
 from dateline.model.parse import Token
 from dateline.model.reading import Reading
 from dateline.model.span import Span
+from dateline.model.time import Time
 from dateline.stages.status.algebra import below
 from dateline.stages.status.clause import clause_of, verbal
 from dateline.stages.status.condition import Condition, conditions_of
@@ -47,6 +48,7 @@ class Page:
     grammar: Grammar
     conditions: dict[int, list[Condition]] = field(default_factory=dict)
     estimates: dict[int, list[Found]] = field(default_factory=dict)
+    times: dict[int, list[Time]] = field(default_factory=dict)
 
     def conditions_in(self, sentence: int) -> list[Condition]:
         if sentence not in self.conditions:
@@ -66,7 +68,12 @@ def page_of(reading: Reading, words: GoodsLexicon) -> Page:
     headlines = frozenset(
         number for number, sentence in enumerate(reading.sentences) if sentence.kind in ("headline", "heading")
     )
-    return Page(reading, words, Grammar(reading.parse, words, headlines))
+    times: dict[int, list[Time]] = {}
+    for time in reading.times:
+        token = reading.parse.at(time.span.start) if time.span is not None else None
+        if token is not None:
+            times.setdefault(token.sentence, []).append(time)
+    return Page(reading, words, Grammar(reading.parse, words, headlines), times=times)
 
 
 def standing_of(
@@ -88,7 +95,8 @@ def standing_of(
     verdict = _voiced(page, verdict, inner, voices)
     verdict, condition = _conditional(page, verdict, inner, type)
     certainty = estimate_for(page.reading.parse, inner, page.estimates_in(inner.sentence))
-    timing, timing_rule = timing_of(page.reading.parse, inner, page.reading.times, page.reading.report.published)
+    times = page.times.get(inner.sentence, [])
+    timing, timing_rule = timing_of(page.reading.parse, inner, times, page.reading.report.published)
     return Standing(
         status=verdict.status,
         certainty=certainty,
@@ -100,9 +108,10 @@ def standing_of(
 
 
 CONFIDENCE: dict[StatusValue, float] = {
-    "happened": 0.85, "ongoing": 0.6, "planned": 0.7, "expected": 0.6, "possible": 0.6, "conditional": 0.8,
-    "attempted": 0.7, "denied": 0.7, "not": 0.7,
+    "happened": 0.87, "ongoing": 0.72, "planned": 0.63, "expected": 0.93, "possible": 0.64, "conditional": 0.86,
+    "attempted": 0.77, "denied": 0.71, "not": 0.72,
 }  # fmt: skip
+"""How often each status was right on the nine tenths of the training texts on which the rules were made (2,931 acts)."""
 
 
 def _quoted(verdict: Verdict) -> str:
@@ -159,6 +168,10 @@ def _led_up(page: Page, verdict: Verdict, token: Token, type: EventType | None) 
     """An act whose only words are those that lead up to it ("is likely", "plans"): as real as they make it."""
     if type in _WANTED or type is None or token.pos not in ("ADJ", "VERB"):
         return verdict
+    going = page.grammar.signature(token, "ing") if token.pos == "VERB" else None
+    lasts = going is not None and going.effect == "going" and verdict.status == "happened"
+    if lasts and (page.reading.parse.children(token, "xcomp", "prt") or token.lemma.lower() in _LASTING):
+        return verdict.under("ongoing", "leads up:going", token)
     form: Complement = "to" if token.pos == "ADJ" else "noun"
     signature = page.grammar.signature(token, form)
     leading = ("intent", "expect", "fail") if token.pos == "ADJ" else ("intent", "expect")
@@ -195,16 +208,33 @@ def _coded(page: Page, verdict: Verdict, token: Token, type: EventType | None) -
     return verdict.under("planned" if type == "SANCTION" else "happened", "negative act", token)
 
 
+_LASTING = frozenset({"continue", "remain", "persist", "rage", "last"})
+_DURATIVE = frozenset({
+    "hold", "keep", "occupy", "besiege", "blockade", "camp", "surround", "patrol", "guard", "man", "picket", "strike",
+    "protest", "detain", "fast", "starve", "house", "shelter", "feed", "host",
+})  # fmt: skip
+"""Verbs whose participle tells a state that lasts ("the gunmen holding the theatre")."""
+_HELD = frozenset({
+    "detained", "jailed", "imprisoned", "besieged", "occupied", "captive", "interned", "striking", "hunger-striking",
+    "blockaded", "impounded",
+})  # fmt: skip
+"""Modifiers that tell such a state."""
+
+
 def _dated(page: Page, verdict: Verdict, token: Token, type: EventType | None) -> Verdict:
     """A present tense with a day to come is a plan; with "for a second day" or "since Monday" it goes on."""
     if verdict.status not in ("happened", "ongoing"):
         return verdict
     parse = page.reading.parse
     if verdict.rules[0] in ("present", "progressive", "headline present", "fragment", "purpose", "speech"):
-        coming = coming_time(parse, token, page.reading.times, page.reading.report.published)
+        times = page.times.get(token.sentence, [])
+        coming = coming_time(parse, token, times, page.reading.report.published)
         if coming is not None:
             return verdict.under("planned", f"coming:{coming}", token)
     if verdict.status == "happened" and type not in SPEECH:
+        state = verdict.rules[0] == "participle" and token.tag == "VBG" and token.dep in ("acl", "amod", "advcl")
+        if (state and token.lemma.lower() in _DURATIVE) or (token.dep == "amod" and token.text.lower() in _HELD):
+            return verdict.under("ongoing", "state", token)
         lasting = lasting_word(parse, token)
         if lasting is not None:
             return verdict.under("ongoing", "lasting", lasting)

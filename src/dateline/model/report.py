@@ -14,10 +14,16 @@ PublishedBasis = Literal["header", "meta", "feed", "url", "given", "none"]
 
 @dataclass(frozen=True, slots=True)
 class DateCandidate:
-    """One date that the report offers as its own, with where it stood; `published` is the one that was chosen."""
+    """One date that the report offers as its own, with where it stood; `published` is the one that was chosen.
+
+    An `updated` date is never chosen. `said_in` is the place by its name in the format ("JSON-LD datePublished"), for
+    what is no text.
+    """
 
     time: Time
     basis: Literal["header", "body", "dateline", "meta", "feed", "url", "given"]
+    of: Literal["published", "updated"] = "published"
+    said_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,8 @@ class Report:
     """One dated text. `text` is never altered: every span of a reading counts code points in it.
 
     `body` is the part of `text` that is report and not header; `language` is ISO 639-1 or None where not known;
-    `agencies` are the credited wires ("Reuters"); `dates` are all dates offered, of which `published` is one.
+    `agencies` are the credited wires ("Reuters"); `dates` are all dates offered, of which `published` is one;
+    `retrieved` is when it was fetched; `pages` are where the pages of a paged document stand, in order.
     """
 
     id: str
@@ -42,6 +49,7 @@ class Report:
     url: str | None = None
     retrieved: str | None = None
     dates: tuple[DateCandidate, ...] = ()
+    pages: tuple[Span, ...] = ()
 
 
 def report_id(text: str, published: Time) -> str:

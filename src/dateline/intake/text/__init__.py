@@ -33,7 +33,7 @@ def report(text: str, published: date | None = None) -> Report:
     body = Span(head.end, len(text))
     lead = front(text, body, head.title is None)
     dates = _dates(head, lead, published)
-    when, basis = _chosen(dates)
+    when, basis = chosen(dates)
     return Report(
         id=report_id(text, when),
         text=text,
@@ -59,10 +59,10 @@ def _dates(head: Header, lead: Front, published: date | None) -> tuple[DateCandi
     if lead.filed:
         found.append(DateCandidate(lead.filed, "dateline"))
     anchor = next((each.time.earliest for each in found if each.time.state == "known"), None)
-    return tuple(_with_year(each, anchor) for each in found)
+    return tuple(with_year(each, anchor) for each in found)
 
 
-def _with_year(candidate: DateCandidate, anchor: date | None) -> DateCandidate:
+def with_year(candidate: DateCandidate, anchor: date | None) -> DateCandidate:
     """A dateline's day without a year is the one nearest to the date that is known."""
     time = candidate.time
     if candidate.basis != "dateline" or time.state == "known" or anchor is None or time.text is None:
@@ -74,15 +74,27 @@ def _with_year(candidate: DateCandidate, anchor: date | None) -> DateCandidate:
     return DateCandidate(min(days, key=lambda each: abs((each.earliest or anchor) - anchor)), "dateline")
 
 
-def _chosen(dates: tuple[DateCandidate, ...]) -> tuple[Time, PublishedBasis]:
-    """The date of publication and what it rests on.
+def chosen(dates: tuple[DateCandidate, ...]) -> tuple[Time, PublishedBasis]:
+    """The date of publication and what it rests on: the first that is known and no update's.
 
     What the text shows of itself, in a header, on a line or in its dateline, all counts as basis `header`; `dates`
     tells them apart.
     """
     for candidate in dates:
-        if candidate.time.state == "known":
-            return candidate.time, "given" if candidate.basis == "given" else "header"
-    if dates and dates[0].basis == "header":
-        return dates[0].time, "header"
+        if candidate.time.state == "known" and candidate.of == "published":
+            return candidate.time, _basis(candidate)
+    if dates and dates[0].basis not in ("body", "dateline"):
+        return _only(dates[0]), _basis(dates[0])
     return NOT_STATED, "none"
+
+
+def _basis(candidate: DateCandidate) -> PublishedBasis:
+    basis = candidate.basis
+    return "header" if basis == "body" or basis == "dateline" else basis
+
+
+def _only(candidate: DateCandidate) -> Time:
+    """The date of publication when there is nothing but this one, which is broken or an update's."""
+    if candidate.of == "published":
+        return candidate.time
+    return Time(text=candidate.time.text, state="unresolved", reason=f"only an update is dated: {candidate.time.text}")

@@ -144,8 +144,8 @@ def _in_sentence(parse: Parse, act: Token, found: list[Found]) -> Place | None:
     while above.dep in ("xcomp", "advcl", "acl", "conj", "pcomp", "prep") and above.head != above.i:
         if above.pos in ("VERB", "AUX") and parse.children(above, "nsubj", "nsubjpass", "csubj"):
             break
-        if above.dep == "conj" and _goes_elsewhere(parse, above):
-            break
+        if above.dep == "conj" and (_goes_elsewhere(parse, above) or parse.children(above, "aux", "auxpass")):
+            break  # "visited X and has since met …": another time, another place
         if above.dep == "xcomp" and parse.children(parse.head(above), "dobj", "dative"):
             break  # "ordered them to leave": the order was given there, not carried out
         above = parse.head(above)

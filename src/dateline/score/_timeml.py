@@ -5,6 +5,7 @@ TimeML 1.2.1 and TIMEX3 (ISO-TimeML, ISO 24617-1), as the TempEval-3 corpora use
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -154,6 +155,7 @@ class Tally:
     relaxed: int = 0
     strict: int = 0
     value: int = 0
+    same: int = 0
     type: int = 0
 
     def add(self, document: Document, times: tuple[Time, ...]) -> None:
@@ -167,6 +169,7 @@ class Tally:
             self.relaxed += 1
             self.strict += time.span == gold.span
             self.value += time.timex.value == gold.value
+            self.same += plain(time.timex.value) == plain(gold.value)
             self.type += time.timex.type == gold.type
 
     def figures(self, suffix: str = "") -> dict[str, float]:
@@ -177,9 +180,22 @@ class Tally:
                 ("relaxed", self.relaxed),
                 ("strict", self.strict),
                 ("value", self.value),
+                ("value in one notation", self.same),
                 ("type", self.type),
             )
         }
+
+
+def plain(value: str) -> str:
+    """A TIMEX3 value in one of the notations that annotators use for it: 2000-W7 as 2000-W07, 1948-XX as 1948.
+
+    >>> plain("2000-W7"), plain("1948-XX-XX"), plain("196X"), plain("1998-02-12T08:00")
+    ('2000-W07', '1948', '196', '1998-02-12T08')
+    """
+    value = re.sub(r"(-XX)+$", "", value)
+    value = re.sub(r"-W(\d)$", r"-W0\1", value)
+    value = re.sub(r"^(\d{3})X$", r"\1", value)
+    return re.sub(r"(T\d\d):00$", r"\1", value)
 
 
 def pairs(document: Document, times: tuple[Time, ...]) -> list[tuple[GoldTimex, Time | None]]:

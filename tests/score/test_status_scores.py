@@ -40,15 +40,16 @@ def test_stages_of_execution(tmp_path: Path, kit: Kit) -> None:
     folder = tmp_path / muc.GOLD
     (folder / "texts").mkdir(parents=True)
     (folder / "texts" / "one").write_text(
-        "DEV-MUC3-9001 (OURS)\n\n   PUERTO ALTO, 3 MAY 89 -- [TEXT] GUNMEN KIDNAPPED A MAYOR ON MONDAY.  POLICE DEFUSED A BOMB\n"
-        "AT THE TOWN HALL.\n\n",
+        "DEV-MUC3-9001 (OURS)\n\n   PUERTO ALTO, 3 MAY 89 -- [TEXT] GUNMEN KIDNAPPED A MAYOR ON MONDAY.\n"
+        "POLICE DEFUSED A BOMB AT THE TOWN HALL.\n\n",
         "latin-1",
     )
     common = {"MESSAGE: ID": "DEV-MUC3-9001 (OURS)"}
     rows = [
         {**common, "INCIDENT: TYPE": "KIDNAPPING", "INCIDENT: STAGE OF EXECUTION": "ACCOMPLISHED",
          "HUM TGT: DESCRIPTION": '"MAYOR"'},
-        {**common, "INCIDENT: TYPE": "BOMBING", "INCIDENT: STAGE OF EXECUTION": "ATTEMPTED", "PHYS TGT: ID": '"TOWN HALL"'},
+        {**common, "INCIDENT: TYPE": "BOMBING", "INCIDENT: STAGE OF EXECUTION": "ATTEMPTED",
+         "PHYS TGT: ID": '"TOWN HALL"'},
         {**common, "INCIDENT: TYPE": "*", "INCIDENT: STAGE OF EXECUTION": "*"},
     ]  # fmt: skip
     (folder / "templates_dev.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")

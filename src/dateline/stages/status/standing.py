@@ -111,7 +111,7 @@ CONFIDENCE: dict[StatusValue, float] = {
     "happened": 0.87, "ongoing": 0.72, "planned": 0.63, "expected": 0.93, "possible": 0.64, "conditional": 0.86,
     "attempted": 0.77, "denied": 0.71, "not": 0.72,
 }  # fmt: skip
-"""How often each status was right on the nine tenths of the training texts on which the rules were made (2,931 acts)."""
+"""How often each status was right on the 2,931 acts of the training texts on which the rules were made."""
 
 
 def _quoted(verdict: Verdict) -> str:

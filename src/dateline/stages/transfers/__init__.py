@@ -109,7 +109,8 @@ def _moves(page: _Page, act: Act, scope: Scope, found: FoundGood) -> bool:
         return above.i == scope.trigger.i or carrier_of(page.words, above) is not None
     if found.head.dep == "pobj" and above.text.lower() in ("for", "of", "with", "on", "in"):
         above = parse.head(above)
-        if above.dep == "pobj" and parse.head(above).dep == "prep" and act.type == "REQUEST":
+        asked = act.type == "REQUEST" and parse.head(found.head).text.lower() == "for"
+        if asked and above.dep == "pobj" and parse.head(above).text.lower() in ("to", "on", "with"):
             above = parse.head(parse.head(above))
     return above.i == scope.trigger.i and (act.type == "REQUEST" or carrier_of(page.words, above) is not None)
 

@@ -17,6 +17,11 @@ from dateline.stages.transfers.scope import Scope, carrier_of
 _DIRECT = frozenset(
     {"dobj", "nsubjpass", "pobj", "conj", "appos", "attr", "nsubj", "compound", "dative", "oprd", "nmod", "acl"}
 )
+_WEAK = frozenset({
+    "give", "provide", "offer", "get", "take", "bring", "help", "assist", "extend", "pay", "make", "present", "leave",
+    "win", "need", "want", "accept", "receive", "build", "train", "move", "treat", "free", "share", "write", "issue",
+})  # fmt: skip
+"""Verbs that carry anything at all ("gave importance to"), so that only what is counted is taken for a good."""
 _NAMING = frozenset({"PERSON", "GPE", "NORP", "ORG", "LOC", "FAC", "DATE", "TIME"})
 
 
@@ -49,6 +54,7 @@ def goods_in(
             if way in ("give", "get", "swap") and carrier.pos == "VERB"
             for noun in _objects(parse, carrier)
             if noun.i not in taken and noun.pos == "NOUN" and noun.ent not in _NAMING
+            if carrier.lemma.lower() not in _WEAK or parse.children(noun, "nummod")
         ]
     return _distinct(found)
 

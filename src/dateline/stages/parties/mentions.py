@@ -24,7 +24,9 @@ class Finder(Described):
 
     def mentions(self) -> list[Mention]:
         """All mentions, sorted by where they start, the longer first."""
-        for unit in range(len(self.parse.units)):
+        for unit, parsed in enumerate(self.parse.units):
+            if self._furniture(parsed.sentence):
+                continue
             for head in heads(self.parse, unit, self.names.at):
                 if head.i in self._taken or self._inner(head):
                     continue
@@ -34,6 +36,10 @@ class Finder(Described):
         self._uncovered()
         self.found.sort(key=lambda each: (each.span.start, -each.span.end))
         return self.found
+
+    def _furniture(self, sentence: int) -> bool:
+        """Whether a sentence is a dateline or a credit: the places and names in it act nowhere."""
+        return self.reading.sentences[sentence].kind in ("dateline", "credit", "boilerplate")
 
     def _inner(self, head: Token) -> bool:
         """Whether a token is inside a name that another token heads: "Korea" in "the Bank of Korea"."""
@@ -147,6 +153,8 @@ class Finder(Described):
             if i != name.first or any(j in covered for j in range(name.first, name.last + 1)):
                 continue
             head = self.tokens[name.last]
+            if self._furniture(head.sentence):
+                continue
             mention: Mention | None = None
             inner = head.dep in ("compound", "amod", "nmod", "npadvmod")
             if name.hit is None and self.titles.nobody(name):

@@ -295,9 +295,14 @@ class Memory:
             hits = [hit for hit in hits if _agree(hit.entity.country or hit.country, mention.country)]
         if not hits:
             return None
-        full = len(_parts(mention.name or mention.text)) > 1
+        name = mention.name or mention.text
+        full = len(_parts(name)) > 1
         agreeing = [hit for hit in hits if self._title_agrees(hit, mention)]
         if full:
+            # A name in another spelling ("Ann" for "Ian") needs more than its letters to mean the same person.
+            hits = [hit for hit in hits if hit in agreeing or mention.country or "." in name or _spelt_alike(hit, name)]
+            if not hits:
+                return None
             if mention.role is not None and agreeing:
                 hits = agreeing
             if len(hits) > 1 and hits[0].score - hits[1].score < _TIE:
@@ -421,6 +426,17 @@ def _best(hits: Sequence[ActorHit]) -> ActorHit | None:
         if first.how == second.how and first.country != second.country:
             return None
     return hits[0]
+
+
+def _spelt_alike(hit: ActorHit, name: str) -> bool:
+    """Whether a hit's name is the one written: the same words, or words that begin alike and are as long."""
+    asked, known = slug(name).split("-"), slug(hit.matched).split("-")
+    if asked == known or slug(name).replace("-", "") == slug(hit.matched).replace("-", ""):
+        return True
+    return len(asked) == len(known) and all(
+        one == other or (one[:2] == other[:2] and abs(len(one) - len(other)) < 3)
+        for one, other in zip(asked, known, strict=True)
+    )
 
 
 def _heads_state(chain: Chain) -> bool:

@@ -87,7 +87,12 @@ class Usage:
             return self._place_by(governor)
         if dep == "dobj":
             return governor.lemma in self.roles.motion
-        if dep in ("npadvmod", "ROOT", "dep") and name is not None:
+        if dep == "ROOT" and name is not None:
+            unit = self.parse.unit(head.unit)
+            return any(token.ent == "DATE" for token in unit) and all(
+                token.pos not in ("VERB", "AUX") for token in unit
+            )
+        if dep in ("npadvmod", "dep") and name is not None:
             return dep == "npadvmod"
         if dep == "appos":
             beside = self.names.at.get(governor.i)

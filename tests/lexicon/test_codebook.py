@@ -6,7 +6,7 @@ import pytest
 
 from dateline.errors import BadLexicon
 from dateline.lexicon import codebook
-from dateline.lexicon.codebook.patterns import BadPattern, frame_parts
+from dateline.lexicon.codebook.patterns import PatternError, frame_parts
 from dateline.model.codebook import Codebook
 from dateline.model.kit import Kit
 from dateline.model.reading import Reading
@@ -67,7 +67,7 @@ def test_combinations(book: Codebook) -> None:
     ["A", "A impose sanction onto_R", "A Meet R", "A hold <nosuchlist>", "the visit R", "A meet R (with A B)"],
 )
 def test_bad_patterns_are_told(pattern: str) -> None:
-    with pytest.raises(BadPattern):
+    with pytest.raises(PatternError):
         frame_parts(pattern, {})
 
 

@@ -32,9 +32,10 @@ class TypeEntry:
 class Slot:
     """One place of a frame: where in the grammar it stands, what may stand there, and which role that has in the act.
 
-    `role` is `subject`, `object`, `dative`, `complement`, `particle`, `possessor` or a preposition; clauses stand under `object`, or under
-    their preposition ("accused of plotting"), with their `form`. `words` are the lemmas one of which must head it;
-    none means any. `party` asks that a party or a place heads it. What an `unwanted` slot describes must be absent.
+    `role` is `subject`, `object`, `dative`, `complement`, `particle`, `possessor` or a preposition; clauses stand
+    under `object`, or under their preposition ("accused of plotting"), with their `form`. `words` are the lemmas
+    one of which must head it; none means any. `party` asks that a party or a place heads it. What an `unwanted`
+    slot describes must be absent.
     """
 
     role: str
@@ -87,7 +88,7 @@ class Combination:
 
 @dataclass(frozen=True, slots=True)
 class CameoEntry:
-    """One CAMEO code: its Goldstein score, our wording of its name, and the PLOVER type that the mapping of 2021 gives it."""
+    """One CAMEO code: its Goldstein score, its name, and the PLOVER type that the mapping of 2021 gives it."""
 
     code: str
     name: str
@@ -97,7 +98,7 @@ class CameoEntry:
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
-    """What speaks against a political act: sectors by PLOVER's names, and the topics that a word (in small letters) tells.
+    """What speaks against a political act: sectors by PLOVER's names, and the topic that a word tells of.
 
     Acts of a `political` sector count; those of `police` and `private` ones only if nothing else speaks against it.
     """

@@ -4,9 +4,9 @@ Each row is one sentence with a marked source and target, a PLOVER root (15, CON
 quad. dateline reads the sentence; the act whose parties overlap the marked pair answers, and no such act is wrong.
 
 The set codes by CAMEO's tree as mapped in 2021: an agreement to yield (035) is AGREE there, an embargo (163) COERCE,
-a verdict (116) ACCUSE, an apology (055) SUPPORT; blockade and occupation (191, 192) stay under FIGHT. PLOVER's later codebook, which the record follows, puts these under
-CONCEDE and SANCTION. So an act is compared by the type that the mapping gives its CAMEO code; `roots_by_type` is the
-figure by `Act.type` itself.
+a verdict (116) ACCUSE, an apology (055) SUPPORT; blockade and occupation (191, 192) stay under FIGHT. PLOVER's later
+codebook, which the record follows, puts these under CONCEDE, SANCTION and COERCE. So an act is compared by the type
+that the mapping gives its CAMEO code; `roots_by_type` is the figure by `Act.type` itself.
 """
 
 from __future__ import annotations

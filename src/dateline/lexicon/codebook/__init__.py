@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from typing import Literal, get_args
 
 from dateline.errors import BadLexicon
-from dateline.lexicon.codebook.patterns import BadPattern, frame_parts
+from dateline.lexicon.codebook.patterns import PatternError, frame_parts
 from dateline.model.act import EventType
 from dateline.model.codebook import CameoEntry, Codebook, Combination, Frame, FramePos, Relevance, TypeEntry
 
@@ -106,7 +106,7 @@ def _frames(
             _check(where, len(example.split()) > 1, "give an example sentence")
             try:
                 pos, heads, slots = frame_parts(pattern, classes)
-            except BadPattern as bad:
+            except PatternError as bad:
                 raise BadLexicon(f"{where}: {bad}") from None
             yield Frame(where, pattern, pos, heads, slots, name, code, modes, context, example)
 

@@ -45,7 +45,7 @@ _CLAUSES: Mapping[str, Form] = {"to": "infinitive", "ing": "gerund", "that": "fi
 _PART = re.compile(r"\(([^()]+)\)|(\S+)")
 
 
-class BadPattern(ValueError):
+class PatternError(ValueError):
     """A pattern that does not follow the grammar; the message says where."""
 
 
@@ -55,7 +55,7 @@ def frame_parts(
     """What the pattern asks for: the part of speech of its head, the head's lemmas, and the slots around it."""
     words = [(first or second, bool(first)) for first, second in _PART.findall(pattern)]
     if len(words) < 2:
-        raise BadPattern(f"{pattern!r} lacks a subject or a head")
+        raise PatternError(f"{pattern!r} lacks a subject or a head")
     opening, head = words[0][0], words[1][0]
     slots: list[Slot] = []
     pos: FramePos = "noun" if opening == "the" or opening.endswith("'s") else "verb"
@@ -104,13 +104,13 @@ def _slot(text: str, required: bool, pos: FramePos, classes: Mapping[str, frozen
         role, text = parts
         unknown = [prep for prep in role.split("|") if prep not in PREPOSITIONS]
         if unknown:
-            raise BadPattern(f"{unknown[0]!r} is no preposition")
+            raise PatternError(f"{unknown[0]!r} is no preposition")
     elif len(parts) > 2:
-        raise BadPattern(f"too many words in {text!r}")
+        raise PatternError(f"too many words in {text!r}")
     elif text.endswith("'s"):
         return _nominal("possessor", text[:-2], classes, required)
     elif pos == "noun" and ":" not in text:
-        raise BadPattern(f"a noun has no object: write a preposition before {text!r}")
+        raise PatternError(f"a noun has no object: write a preposition before {text!r}")
     clause, colon, filler = text.partition(":")
     if colon and clause in _CLAUSES:
         fills = _ROLES.get(filler, "content")
@@ -132,11 +132,11 @@ def _words(text: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
     for word in text.split("|"):
         if word.startswith("<") and word.endswith(">"):
             if word[1:-1] not in classes:
-                raise BadPattern(f"no word list is called {word}")
+                raise PatternError(f"no word list is called {word}")
             found |= classes[word[1:-1]]
         elif word and word not in ("*", "@"):
             if word != word.lower() or not re.fullmatch(r"[a-zà-ÿ'’.-]+", word):
-                raise BadPattern(f"{word!r} is no lemma in small letters")
+                raise PatternError(f"{word!r} is no lemma in small letters")
             found.add(word)
     return frozenset(found)
 

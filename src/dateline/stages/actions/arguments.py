@@ -176,7 +176,7 @@ class Grammar:
             found.particles.add(word)
 
     def _misread(self, word: Token) -> bool:
-        """Whether a coordinated "verb" is the front of a noun that the tagger did not know ("shells and antitank missiles")."""
+        """Whether a coordinated "verb" is the front of an unknown noun ("shells and antitank missiles")."""
         bare = word.pos == "VERB" and word.tag in ("VB", "VBP") and word.text.lower() == word.lemma.lower()
         return bare and word.lemma.lower() not in self.verbs and not self.parse.children(word, "aux", "nsubj", "advmod")
 

@@ -13,8 +13,9 @@ from dateline.stages.actions.slots import Parties
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _MEASURES = frozenset(
-    "some all many most several few half part number series round wave set pair majority batch dozen hundred thousand "
-    "range string spate barrage handful group bout piece amount million billion ton tonne deal lot rest kind type".split()
+    "some all many most several few half part number series round wave set pair majority batch dozen hundred "
+    "thousand range string spate barrage handful group bout piece amount million billion ton tonne deal lot rest kind "
+    "type".split()
 )
 _CORE = frozenset(("subject", "object", "dative", "complement", "possessor"))
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")

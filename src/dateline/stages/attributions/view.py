@@ -119,7 +119,12 @@ class View:
     def entry(self, token: Token) -> CueEntry | None:
         """What the lexicon knows of this token as a cue; a noun that it only knows as a verb may be mistagged."""
         if token.pos in ("VERB", "AUX"):
-            return self.cues.verbs.get(self.lemma(token))
+            lemma = self.lemma(token)
+            for particle in self.parse.children(token, "prt"):
+                phrasal = self.cues.verbs.get(f"{lemma} {particle.text.lower()}")
+                if phrasal is not None:
+                    return phrasal
+            return self.cues.verbs.get(lemma)
         if token.pos in ("NOUN", "PROPN"):
             known = self.cues.nouns.get(token.lemma.lower())
             if known is None and token.dep not in ("dobj", "pobj", "compound", "conj"):

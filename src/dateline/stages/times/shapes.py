@@ -23,6 +23,8 @@ MACROS = {
     "ANYUNIT": "(UNIT|UNITS|UNIT_SHY)",
     "STOP": "(COMMA|DOT|BREAK|OTHER|CLOSE|OPEN|HYPHEN|$)",
 }
+NEVER_FIRST = ("WORD", "NAME", "COMMA", "DOT", "OTHER", "BREAK", "OPEN", "CLOSE", "POSS", "HYPHEN", "MONEY")
+"""Classes that no shape begins with: most words of a text, passed over without trying the shapes."""
 _ELEMENT = re.compile(r"[A-Z_]+|[a-z]+")
 
 
@@ -111,5 +113,6 @@ def grammar(calendar: Calendar) -> Grammar:
     for pattern, reader in expanded:
         over = _ELEMENT.sub(lambda found: alphabet.of(found[0] if found[0].isupper() else f"={found[0]}"), pattern)
         compiled.append((over.replace(" ", "").replace("(", "(?:").replace("(?:?", "(?"), reader))
-    anywhere = re.compile("|".join(f"(?:{over})" for over, _ in compiled))
+    plain = "".join(alphabet.chars[frozenset({kind})] for kind in NEVER_FIRST)
+    anywhere = re.compile(f"(?![{plain}])(?:{'|'.join(f'(?:{over})' for over, _ in compiled)})")
     return Grammar(alphabet, [(re.compile(over), reader) for over, reader in compiled], anywhere)

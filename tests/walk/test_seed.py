@@ -28,12 +28,17 @@ def reading(kit: Kit) -> Reading:
 
 
 def of(country: str | None, parties: Sequence[Party], name: str = "") -> bool:
-    return any((country is None or party.country == country) and name in (party.name or party.text) for party in parties)
+    return any(
+        (country is None or party.country == country) and name in (party.name or party.text) for party in parties
+    )
 
 
 def says(claim: Claim, *names: str) -> bool:
     """Whether the chain, from the inside out, names these voices in this order."""
-    voices = [f"{source.party.name or source.party.text if source.party else ''} {source.text or ''}" for source in claim.attribution]
+    voices = [
+        f"{source.party.name or source.party.text if source.party else ''} {source.text or ''}"
+        for source in claim.attribution
+    ]
     at = 0
     for name in names:
         while at < len(voices) and name not in voices[at]:
@@ -53,38 +58,106 @@ def moves(claim: Claim, giver: str, taker: str) -> bool:
 
 
 ROWS: dict[str, Callable[[Claim], bool]] = {
-    "handshake": lambda c: c.type == "CONSULT" and of("RUS", c.actors) and of("PRK", c.actors) and c.status == "happened"
-    and c.where.precision == "site" and c.where.country == "RUS" and c.attribution[0].kind in ("image", "video"),
-    "arms deal": lambda c: c.type == "AGREE" and c.status == "possible" and c.transfer is not None
-    and c.transfer.stage == "rumoured" and c.attribution[0].kind == "own voice" and bool(c.measures),
-    "satellites": lambda c: c.type in ("AGREE", "AID") and c.status == "planned" and of("RUS", c.actors)
-    and of("PRK", c.recipients) and says(c, "Putin", "RIA Novosti"),
-    "shells wanted": lambda c: moves(c, "PRK", "RUS") and "shells" in goods(c) and c.transfer is not None
-    and c.transfer.stage == "wanted" and c.attribution[0].kind == "experts",
-    "technology wanted": lambda c: moves(c, "RUS", "PRK") and "technology" in goods(c) and c.transfer is not None
-    and c.transfer.stage == "wanted" and c.attribution[0].kind == "experts",
-    "thanks": lambda c: c.type == "SUPPORT" and of("PRK", c.actors) and of("RUS", c.recipients) and c.status == "happened",
-    "invitation": lambda c: c.type == "AGREE" and of("RUS", c.actors) and of("PRK", c.recipients)
-    and c.status == "happened" and c.timing == "background",
-    "missiles": lambda c: c.type == "MOBILIZE" and "weapons" in c.modes and of("PRK", c.actors) and c.status == "happened"
-    and c.when.earliest == date(2023, 9, 13) and c.where.state == "not_stated" and of_source(c, "KOR")
-    and any(each.low == 2 for each in c.quantities),
-    "July visit": lambda c: c.type == "CONSULT" and "visit" in c.modes and of("RUS", c.actors, "Shoigu")
-    and of("PRK", c.recipients) and c.when.edtf == "2023-07" and c.timing == "background",
+    "handshake": lambda c: (
+        c.type == "CONSULT"
+        and of("RUS", c.actors)
+        and of("PRK", c.actors)
+        and c.status == "happened"
+        and c.where.precision == "site"
+        and c.where.country == "RUS"
+        and c.attribution[0].kind in ("image", "video")
+    ),
+    "arms deal": lambda c: (
+        c.type == "AGREE"
+        and c.status == "possible"
+        and c.transfer is not None
+        and c.transfer.stage == "rumoured"
+        and c.attribution[0].kind == "own voice"
+        and bool(c.measures)
+    ),
+    "satellites": lambda c: (
+        c.type in ("AGREE", "AID")
+        and c.status == "planned"
+        and of("RUS", c.actors)
+        and of("PRK", c.recipients)
+        and says(c, "Putin", "RIA Novosti")
+    ),
+    "shells wanted": lambda c: (
+        moves(c, "PRK", "RUS")
+        and "shells" in goods(c)
+        and c.transfer is not None
+        and c.transfer.stage == "wanted"
+        and c.attribution[0].kind == "experts"
+    ),
+    "technology wanted": lambda c: (
+        moves(c, "RUS", "PRK")
+        and "technology" in goods(c)
+        and c.transfer is not None
+        and c.transfer.stage == "wanted"
+        and c.attribution[0].kind == "experts"
+    ),
+    "thanks": lambda c: (
+        c.type == "SUPPORT" and of("PRK", c.actors) and of("RUS", c.recipients) and c.status == "happened"
+    ),
+    "invitation": lambda c: (
+        c.type == "AGREE"
+        and of("RUS", c.actors)
+        and of("PRK", c.recipients)
+        and c.status == "happened"
+        and c.timing == "background"
+    ),
+    "missiles": lambda c: (
+        c.type == "MOBILIZE"
+        and "weapons" in c.modes
+        and of("PRK", c.actors)
+        and c.status == "happened"
+        and c.when.earliest == date(2023, 9, 13)
+        and c.where.state == "not_stated"
+        and of_source(c, "KOR")
+        and any(each.low == 2 for each in c.quantities)
+    ),
+    "July visit": lambda c: (
+        c.type == "CONSULT"
+        and "visit" in c.modes
+        and of("RUS", c.actors, "Shoigu")
+        and of("PRK", c.recipients)
+        and c.when.edtf == "2023-07"
+        and c.timing == "background"
+    ),
     "drills mooted": lambda c: of("RUS", c.actors, "Shoigu") and "moot" in (c.action.lemma or ""),
     "part in the talks": lambda c: c.status == "planned" and of("RUS", c.actors, "Shoigu") and says(c, "Peskov"),
-    "failed twice": lambda c: c.status == "attempted" and of("PRK", c.actors) and c.timing == "background"
-    and c.when.state == "unresolved",
-    "if provided": lambda c: c.type == "AID" and c.status == "conditional" and of("PRK", c.actors)
-    and of("RUS", c.recipients) and says(c, "An Chan-il", "AFP"),
-    "greeting": lambda c: c.type == "CONSULT" and of("RUS", c.actors, "Kozlov") and c.status == "happened"
-    and says(c, "ministry", "TASS"),
-    "gift": lambda c: c.transfer is not None and of("RUS", c.transfer.from_, "Kozlov") and of("PRK", c.transfer.to, "Kim"),
-    "warning": lambda c: c.type == "THREATEN" and of("USA", c.actors) and of("PRK", c.recipients)
-    and c.status == "happened" and c.condition is not None and c.when.earliest == date(2023, 9, 4),
-    "exchange": lambda c: c.type == "COOPERATE" and c.status == "possible" and c.transfer is not None
-    and bool(c.transfer.in_return_for) and says(c, "Tikhonov"),
-}  # fmt: skip
+    "failed twice": lambda c: (
+        c.status == "attempted" and of("PRK", c.actors) and c.timing == "background" and c.when.state == "unresolved"
+    ),
+    "if provided": lambda c: (
+        c.type == "AID"
+        and c.status == "conditional"
+        and of("PRK", c.actors)
+        and of("RUS", c.recipients)
+        and says(c, "An Chan-il", "AFP")
+    ),
+    "greeting": lambda c: (
+        c.type == "CONSULT" and of("RUS", c.actors, "Kozlov") and c.status == "happened" and says(c, "ministry", "TASS")
+    ),
+    "gift": lambda c: (
+        c.transfer is not None and of("RUS", c.transfer.from_, "Kozlov") and of("PRK", c.transfer.to, "Kim")
+    ),
+    "warning": lambda c: (
+        c.type == "THREATEN"
+        and of("USA", c.actors)
+        and of("PRK", c.recipients)
+        and c.status == "happened"
+        and c.condition is not None
+        and c.when.earliest == date(2023, 9, 4)
+    ),
+    "exchange": lambda c: (
+        c.type == "COOPERATE"
+        and c.status == "possible"
+        and c.transfer is not None
+        and bool(c.transfer.in_return_for)
+        and says(c, "Tikhonov")
+    ),
+}
 
 
 def of_source(claim: Claim, country: str) -> bool:
@@ -112,11 +185,13 @@ def test_entourage(reading: Reading) -> None:
 
 FORBIDDEN: dict[str, Callable[[Claim], bool]] = {
     "an act by China": lambda c: of("CHN", c.actors),
-    "a deal that happened": lambda c: c.type == "AGREE" and "deal" in c.action.text and c.status in ("happened", "ongoing"),
+    "a deal that happened": lambda c: (
+        c.type == "AGREE" and "deal" in c.action.text and c.status in ("happened", "ongoing")
+    ),
     "a denial": lambda c: c.status == "denied",
     "an outlet as party": lambda c: any(party.kind == "outlet" for party in (*c.actors, *c.recipients)),
     "Gagarin as a live party": lambda c: of(None, (*c.actors, *c.recipients), "Gagarin"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", FORBIDDEN)

@@ -40,9 +40,7 @@ def claims(reading: Reading, kit: Kit) -> Reading:
     return replace(reading, claims=tuple(sorted(found, key=lambda claim: claim.action.span)))
 
 
-def _claim(
-    reading: Reading, kit: Kit, act: Act, standing: Standing, exchange: Exchange, again: list[Act]
-) -> Claim:
+def _claim(reading: Reading, kit: Kit, act: Act, standing: Standing, exchange: Exchange, again: list[Act]) -> Claim:
     token = reading.parse.tokens[act.trigger]
     when, when_basis = time_of(reading, token)
     where, where_basis = place_of(reading, token)

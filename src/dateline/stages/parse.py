@@ -35,7 +35,9 @@ def units(reading: Reading) -> list[Unit]:
         found.append(Unit(number, "main", _pieces(sentence.span, inside, cuts)))
         for cut in cuts:
             nested = [mark for mark in cuts if mark is not cut and cut.span.contains(mark.span)]
-            found.append(Unit(number, "clause" if cut.kind == "clause" else "aside", _pieces(cut.inner, inside, nested)))
+            found.append(
+                Unit(number, "clause" if cut.kind == "clause" else "aside", _pieces(cut.inner, inside, nested))
+            )
     return [unit for unit in found if unit.pieces]
 
 

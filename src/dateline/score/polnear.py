@@ -20,10 +20,12 @@ from pathlib import Path
 from dateline.intake import text as plain
 from dateline.model.kit import Kit
 from dateline.model.reading import Reading
-from dateline.reader import read
 from dateline.score import Score, f1, ratio
+from dateline.stages import STAGES
 
 GOLD = "polnear/dev"
+NEEDED = ("sentences", "marks", "parse", "attributions")
+"""The stages that attributions rest on; parties would only name the sources."""
 PARTS = ("Source", "Cue", "Content")
 _DAY = date(2016, 9, 15)
 """The middle of the time that the set covers; attributions do not depend on it."""
@@ -102,10 +104,10 @@ def found(reading: Reading) -> tuple[Marked, ...]:
 def score(gold: Path, kit: Kit) -> Score:
     """Attribution F1, the share found by form, exact F1, and the token F1 of each part, all in percent."""
     tally, human = Tally(), Tally()
-    for article in articles(gold):
+    for article in articles(gold / GOLD):
         if not article.annotations:
             continue
-        reading = read(plain.report(article.text, _DAY), kit)
+        reading = _read(article.text, kit)
         tally.add(article.text, article.annotations[0], found(reading))
         if len(article.annotations) > 1:
             human.add(article.text, article.annotations[0], article.annotations[1])
@@ -113,6 +115,14 @@ def score(gold: Path, kit: Kit) -> Score:
     if human.counts["gold"]:
         figures["human_f1"] = human.figures()["f1"]
     return Score(figures, dict(tally.counts) | {"articles read twice": human.counts["articles"]})
+
+
+def _read(text: str, kit: Kit) -> Reading:
+    reading = Reading(report=plain.report(text, _DAY))
+    for stage in STAGES:
+        if stage.__name__ in NEEDED:
+            reading = stage(reading, kit)
+    return reading
 
 
 class Tally:

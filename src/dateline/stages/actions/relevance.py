@@ -18,6 +18,10 @@ _WORD = re.compile(r"[a-z]+(?:[-'’][a-z]+)*")
 _VIOLENT = frozenset(("ASSAULT", "COERCE"))
 _OFFICIAL = frozenset(("GOV", "MIL", "LEG", "JUD", "IGO", "COP"))
 _NAMES_ONLY = frozenset(("named", "metonym"))
+_SHORT = 4
+"""Sentences under which a report does not show what it is about."""
+_FEW = 0.35
+"""The share of political parties under which a report is none of politics; set on Wikinews reports of both kinds."""
 
 
 class Judge:
@@ -29,6 +33,7 @@ class Judge:
         self._topics: dict[int, Counter[str]] = {}
         self._companies: set[int] | None = None
         self._whole = self._report_topic()
+        self._share = self._political_share()
 
     def against(self, act: Act, sentence: int) -> str | None:
         """Why the act is none of politics; None when nothing speaks against it."""
@@ -39,10 +44,18 @@ class Judge:
         for party in act.actors:
             if not party.sectors and "nature" in relevance.topics.get(party.text.lower(), ()):
                 return f"{party.text!r} cannot act"
+        if len(self.reading.sentences) >= _SHORT and all(
+            party.how == "pronoun" and not party.name for party in parties
+        ):
+            return "nobody known is party to it"
         topic, count = self._topic(sentence)
-        if act.type in relevance.always:
+        if act.type in _VIOLENT and not act.actors and "nature" in (topic, self._whole):
+            return "nature did it"
+        crowd = any(self._several(party) for party in act.actors)
+        few = self._share < _FEW
+        if act.type in relevance.always and (crowd or not few):
             return f"the words around are of {topic}" if count > 1 else None
-        political = [party for party in parties if self._political(party)]
+        political = [party for party in parties if self._political(party) and (not few or self._plainly(party))]
         if political:
             office = any(
                 set(party.sectors) & _OFFICIAL and (party.how not in _NAMES_ONLY or party.office is not None)
@@ -52,9 +65,11 @@ class Judge:
                 return f"the words around are of {topic}, and no office is named"
             return None
         company = self._company(sentence)
-        crowd = act.type in _VIOLENT and any(self._several(party) for party in act.actors)
+        crowd = crowd and act.type in _VIOLENT
         if not company and not crowd and all(self._private(party) for party in parties):
             return "all its parties are private"
+        if few and not crowd:
+            return "none of its parties is political, and few in the report are"
         if count > 1 or (count and not company):
             return f"the words around are of {topic}"
         if self._whole is not None:
@@ -66,6 +81,17 @@ class Judge:
         if sectors & self.relevance.police and not sectors & (self.relevance.political - self.relevance.police):
             return False
         return bool(sectors & self.relevance.political) or party.kind in ("government", "military")
+
+    def _plainly(self, party: Party) -> bool:
+        """Whether its own words make a party political, as they must in a report that is else none of politics."""
+        return party.how != "pronoun" and bool(party.sectors)
+
+    def _political_share(self) -> float:
+        """The share of political parties among those that the report names; 1 where it is too short to tell."""
+        named = [party for party in self.reading.parties if party.how != "pronoun"]
+        if len(self.reading.sentences) < _SHORT or not named:
+            return 1.0
+        return sum(self._political(party) for party in named) / len(named)
 
     def _company(self, sentence: int) -> bool:
         """Whether somebody political is named in the same sentence."""

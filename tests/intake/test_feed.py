@@ -19,7 +19,8 @@ RSS = b"""<?xml version="1.0" encoding="utf-8"?>
 <item><title>Ghana &amp; Togo sign</title><link>https://post.example/pact</link>
 <pubDate>Tue, 05 Mar 2024 22:10:00 -0500</pubDate><dc:creator>Mina Okafor and Jo Park</dc:creator>
 <description>They signed.</description>
-<content:encoded><![CDATA[<p>They signed on Tuesday.</p><p>It was <b>late</b>.</p><script>x()</script>]]></content:encoded>
+<content:encoded><![CDATA[<p>They signed on Tuesday.</p>
+<p>It was <b>late</b>.</p><script>x()</script>]]></content:encoded>
 </item>
 <item><title>Empty</title><pubDate>Tue, 05 Mar 2024 22:10:00 GMT</pubDate></item>
 <item><title>Snow</title><description>Snow fell.</description><pubDate>whenever</pubDate></item>

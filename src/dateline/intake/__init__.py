@@ -101,6 +101,8 @@ def told(data: bytes, name: str) -> Format:
                 return each
     open_to_all = [each for each in able if each.fits is None]
     if len(able) > 1 and not open_to_all:
+        if not data.strip():
+            raise BadInput(f"{name}: is empty")
         kinds = ", ".join(each.name for each in able)
         raise BadInput(f"{name}: is {Path(name).suffix} of no kind that is read here ({kinds})")
     return next(iter((*open_to_all, *able, *formats()[".txt"])))

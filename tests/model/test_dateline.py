@@ -22,6 +22,8 @@ from dateline.model.day import day_at
             "BUENOS AIRES, 19 APR 89 (KST) -- [TEXT] ",
             ["BUENOS AIRES"],
         ),
+        ("NAIROBI, Kenya (AP) _ Two met.", "NAIROBI, Kenya (AP) _ ", ["NAIROBI", "Kenya"]),
+        ("NEW YORK _ Two met.", "NEW YORK _ ", ["NEW YORK"]),
         ("São Paulo (AFP) - Two met.", "São Paulo (AFP) - ", ["São Paulo"]),
     ],
 )

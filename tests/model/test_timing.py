@@ -12,7 +12,7 @@ from dateline.lexicon import calendar
 from dateline.model.kit import Kit
 from dateline.model.reading import Reading
 from dateline.model.tense import tense_at
-from dateline.model.time import Time
+from dateline.model.time import NOT_STATED, Time
 from dateline.model.timing import time_of
 from dateline.stages.marks import marks
 from dateline.stages.parse import parse
@@ -81,6 +81,34 @@ def test_dated(ask: Ask, text: str, word: str, value: str, basis: str) -> None:
 def test_not_dated_and_never_by_the_day_of_publication(ask: Ask, text: str, word: str) -> None:
     found, basis = ask(text, word)
     assert (found.state, basis) == ("not_stated", "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "words"),
+    [
+        (
+            "Rebels took a bridge on Monday. Hours before the truce they shelled the port.",
+            "shelled",
+            "Hours before the",
+        ),
+        ("Rebels took a bridge on Monday. The guards fled after the bombardment.", "fled", "after the bombardment"),
+        ("The minister stepped down after the inquiry had begun.", "stepped", "after the inquiry had begun"),
+    ],
+)
+def test_a_clause_dated_by_an_event_is_unresolved(ask: Ask, text: str, word: str, words: str) -> None:
+    found, basis = ask(text, word)
+    assert (found.state, basis) == ("unresolved", "event")
+    assert found.text is not None and found.text.startswith(words) and found.timex is None
+
+
+def test_a_hearing_before_a_judge_is_no_time(ask: Ask) -> None:
+    assert ask("The smuggler appeared before a judge.", "appeared") == (NOT_STATED, "none")
+
+
+def test_later_sets_a_joined_verb_off(ask: Ask) -> None:
+    text = "The envoy travelled to Minsk in July and later proposed a truce."
+    assert ask(text, "proposed")[0].state == "not_stated"
+    assert ask(text, "travelled")[0].edtf == "2023-07"
 
 
 def test_a_range_is_one_time(ask: Ask) -> None:

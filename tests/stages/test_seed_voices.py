@@ -27,7 +27,7 @@ CHAINS = [
     ("top military officials such as", ["state media: state media"]),
     ("fired two ballistic missiles", ["government: the South Korean military"]),
     ("sanctions-busting", []),
-    ("visited Pyongyang in July", ["named person: Dmitry Peskov"]),
+    ("visited Pyongyang in July", []),
     ("take part in the negotiations", ["named person: Dmitry Peskov"]),
     ("failed twice recently", ["experts: experts"]),
     ("looking for help with satellite", ["named person: An Chan-il", "outlet: AFP"]),

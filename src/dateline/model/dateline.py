@@ -37,7 +37,7 @@ _WORD = rf"(?=[^a-zß-öø-ÿ]){_LETTER}[\w.'’-]*"
 _REST = rf"(?:,\s(?!\d){_WORD}(?:\s(?:of\s)?{_WORD}){{0,3}}){{0,2}}"
 _LOUD = rf"{_CAPITALS}(?:\s{_CAPITALS}){{0,3}}(?:/{_CAPITALS}(?:\s{_CAPITALS}){{0,3}}){{0,3}}"
 _QUIET = rf"{_WORD}(?:\s(?:(?:of|de|la|al|el|da|do)\s)?{_WORD}){{0,3}}(?:/{_WORD}(?:\s{_WORD}){{0,3}}){{0,3}}"
-_DASH = r"(?:\s*(?:--+|[–—―])|\s+-(?=\s)|(?<=\))\s*-(?!\w))\s*"
+_DASH = r"(?:\s*(?:--+|[–—―])|\s+[-_](?=\s)|(?<=\))\s*[-_](?!\w))\s*"
 _STATE = r"(?:\s\([^()]{2,30}\)(?=,))?"
 _KIND = (
     "TEXT|EXCERPTS?|ARTICLE|(?:EDITORIAL )?REPORT|COMMUNIQUE|INTERVIEW|EDITORIAL|COMMENTARY|SPEECH|SUMMARY|CONTINUED"
@@ -49,7 +49,7 @@ _WITH_WIRE = re.compile(
     rf"(?:{_DASH}|:\s*|\s+(?=\[)){_MARK}"
 )
 _WITH_DAY = re.compile(rf"(?P<places>{_QUIET}{_REST}){_STATE},?\s{_DAY}(?:{_DASH}|:\s+){_MARK}")
-_WIRE_ONLY = re.compile(rf"{_WIRE.format('wire')}\s*(?:--+|[-–—―])(?!\w)\s*")
+_WIRE_ONLY = re.compile(rf"{_WIRE.format('wire')}\s*(?:--+|[-_–—―])(?!\w)\s*")
 _PLACE_ONLY = re.compile(rf"(?P<places>{_LOUD}{_REST})(?:{_DASH}|(?<=\w{{4}}):\s+)")
 _LABEL = re.compile(
     r"(?i)(?:file|photo|video|watch|breaking|updated?|live|analysis|exclusive|opinion|explainer|factbox|read|note|source"

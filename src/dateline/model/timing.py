@@ -23,6 +23,10 @@ _ARGUMENTS = frozenset(
 _TELLING = frozenset(
     "say tell add report announce warn state note claim write declare insist explain admit deny".split()
 )
+_EVENTS = frozenset("before after following since until till".split())
+"""Words by which a clause is dated by an event: "hours before the vote", "after the guards fled"."""
+_OFF = frozenset("later earlier subsequently afterwards afterward previously before since already".split())
+"""Adverbs that set a clause off from the time of the one it is joined to: "met on Monday and later signed"."""
 _LOOK_BACK = 3
 """How many sentences of the paragraph the discourse may be carried over."""
 
@@ -31,15 +35,21 @@ def time_of(reading: Reading, token: Token) -> tuple[Time, str]:
     """The time of the act that `token` heads and the basis: `clause`, `sentence`, `discourse` or `none`.
 
     `clause`: words of time hang on the token, or on the verb whose subject, object or noun it is. `sentence`: they hang
-    on a verb that it is joined to ("arrived Monday and met …"). `discourse`: the sentence names no time, the one before
-    it in the paragraph does, and both tell of the past in the same tense. Otherwise the time is not stated: it is never
-    the date of publication by default. The two ends of a range come as one Time.
+    on a verb that it is joined to ("arrived Monday and met …"). `event`: the clause is dated by an event, which the
+    calendar does not know ("hours before the vote"): unresolved. `discourse`: the sentence names no time, the one
+    before it in the paragraph does, and both tell of the past in the same tense. Otherwise the time is not stated: it
+    is never the date of publication by default. The two ends of a range come as one Time.
     """
     parse = reading.parse
     hung = _hung_in(reading, token)
     own = _best(reading, token, token, hung)
     if own is not None:
         return _whole(reading, own), "clause"
+    event = _by_event(reading, token)
+    if event is not None:
+        return event, "event"
+    if _set_off(parse, token):
+        return NOT_STATED, "none"
     for other in _joined(parse, token):
         shared = _best(reading, other, token, hung)
         if shared is not None:
@@ -49,6 +59,50 @@ def time_of(reading: Reading, token: Token) -> tuple[Time, str]:
         if carried is not None:
             return _whole(reading, carried), "discourse"
     return NOT_STATED, "none"
+
+
+def _by_event(reading: Reading, token: Token) -> Time | None:
+    """The words by which the clause of the verb `token` is dated by an event, as a time that is not resolved."""
+    parse = reading.parse
+    if token.pos not in ("VERB", "AUX"):
+        return None
+    for child in parse.children(token, "prep", "advcl", "npadvmod", "advmod"):
+        words = [child, *parse.children(child, "mark", "prep", "advmod")]
+        signal = next((each for each in words if each.text.lower() in _EVENTS), None)
+        if signal is None or not _names_event(parse, child, signal):
+            continue
+        inside = [each for each in parse.subtree(child) if each.unit == token.unit]
+        span = cover([each.span for each in inside])
+        if times_within(reading, span):
+            continue
+        return Time(
+            text=span.of(reading.report.text),
+            span=span,
+            grain="vague",
+            state="unresolved",
+            reason="it is counted from an event and not from a date",
+            signal=signal.text.lower(),
+        )
+    return None
+
+
+def _names_event(parse: Parse, top: Token, signal: Token) -> bool:
+    """Whether a clause or a common noun follows the word: "after they fled", "before the vote", not "before a judge"."""
+    if top.dep == "advcl":
+        return signal.dep == "mark" or bool(parse.children(signal, "pobj", "pcomp"))
+    if parse.children(signal, "pcomp"):
+        return True
+    measured = top.i != signal.i or bool(parse.children(signal, "npadvmod", "advmod"))
+    nouns = [noun for noun in parse.children(signal, "pobj") if noun.tag in ("NN", "NNS")]
+    return bool(nouns) and (measured or signal.text.lower() != "before")
+
+
+def _set_off(parse: Parse, token: Token) -> bool:
+    """Whether an adverb sets a joined verb off from the time of the others."""
+    return token.dep == "conj" and any(
+        child.text.lower() in _OFF and not parse.children(child, "npadvmod", "prep")
+        for child in parse.children(token, "advmod")
+    )
 
 
 def times_within(reading: Reading, span: Span) -> tuple[Time, ...]:

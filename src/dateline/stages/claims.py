@@ -18,26 +18,40 @@ from dateline.model.claim import Claim, Confidence
 from dateline.model.codebook import TypeEntry
 from dateline.model.kit import Kit
 from dateline.model.locating import place_of
+from dateline.model.parse import Token
 from dateline.model.party import Party
 from dateline.model.reading import Reading
 from dateline.model.span import Span
+from dateline.model.time import NOT_STATED, Time
 from dateline.model.timing import time_of
+
+_REAL = frozenset({"happened", "ongoing"})
 
 
 def claims(reading: Reading, kit: Kit) -> Reading:
-    """Fill `Reading.claims`: one for every act that is not told again of an earlier one, in the order of the text."""
+    """Fill `Reading.claims`: one for every act that does not tell an earlier one again, in the order of the text.
+
+    What was done and what was only tried, planned or denied are two claims, whatever the words have in common.
+    """
     again: dict[int, list[Act]] = defaultdict(list)
-    for act in reading.actions:
-        if act.same_as is not None:
+    retold = set()
+    for number, act in enumerate(reading.actions):
+        if act.same_as is not None and _alike(reading.status[act.same_as], reading.status[number]):
             again[act.same_as].append(act)
+            retold.add(number)
     found = [
         _claim(reading, kit, act, standing, exchange, again[number])
         for number, (act, standing, exchange) in enumerate(
             zip(reading.actions, reading.status, reading.transfers, strict=True)
         )
-        if act.same_as is None
+        if number not in retold
     ]
     return replace(reading, claims=tuple(sorted(found, key=lambda claim: claim.action.span)))
+
+
+def _alike(first: Standing, later: Standing) -> bool:
+    """Whether an act of the first standing may be told again with the later one."""
+    return first.status == later.status or {first.status, later.status} <= _REAL
 
 
 def _claim(reading: Reading, kit: Kit, act: Act, standing: Standing, exchange: Exchange, again: list[Act]) -> Claim:
@@ -47,7 +61,7 @@ def _claim(reading: Reading, kit: Kit, act: Act, standing: Standing, exchange: E
     for other in again:
         told_again = reading.parse.tokens[other.trigger]
         if when.state == "not_stated":
-            when, when_basis = time_of(reading, told_again)
+            when, when_basis = _own_time(reading, told_again)
         if where.state == "not_stated":
             where, where_basis = place_of(reading, told_again)
     attribution = chain_of(reading, act.action.span)
@@ -85,6 +99,12 @@ def _claim(reading: Reading, kit: Kit, act: Act, standing: Standing, exchange: E
         ),
         why=(*act.why, *standing.why, *exchange.why, *bases),
     )
+
+
+def _own_time(reading: Reading, token: Token) -> tuple[Time, str]:
+    """The time that a retelling itself states: one that it only takes from its neighbours may be another's."""
+    when, basis = time_of(reading, token)
+    return (when, basis) if basis == "clause" else (NOT_STATED, "none")
 
 
 def _evidence(reading: Reading, act: Act, again: list[Act], attribution: tuple[Source, ...]) -> tuple[Span, ...]:

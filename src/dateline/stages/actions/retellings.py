@@ -8,25 +8,59 @@ from dataclasses import replace
 from dateline.model.act import Act
 from dateline.model.party import Party
 from dateline.model.reading import Reading
+from dateline.model.time import Time
+from dateline.model.timing import time_of
 
 
 def linked(acts: Sequence[Act], reading: Reading) -> tuple[Act, ...]:
     """The same acts, each retelling with the index of the first telling.
 
-    Plain means: the same kind of act, by the same lemma or CAMEO code, and parties that do not differ on either side.
+    Plain means: the same kind of act, by the same lemma or CAMEO code, parties that do not differ on either side, and
+    neither another object ("launched a satellite", "launched missiles") nor another day.
     """
     found: list[Act] = []
     first: dict[tuple[object, ...], int] = {}
     for number, act in enumerate(acts):
         sides = (_side(act.actors), _side(act.recipients))
         key = (act.type, act.cameo, act.action.lemma, *sides)
-        if None in sides or key not in first:
+        again = None not in sides and key in first and not _differ(reading, acts[first[key]], act)
+        if not again:
             if None not in sides:
                 first[key] = number
             found.append(act)
         else:
             found.append(replace(act, same_as=first[key]))
     return tuple(found)
+
+
+def _differ(reading: Reading, first: Act, later: Act) -> bool:
+    """Whether the words say that these are two acts: other things done to, or times of their own that lie apart."""
+    things = [_thing(reading, act) for act in (first, later)]
+    if None not in things and things[0] != things[1]:
+        return True
+    (one, basis), (two, other) = (time_of(reading, reading.parse.tokens[act.trigger]) for act in (first, later))
+    if (basis, other) != ("clause", "clause") or one.state != "known" or two.state != "known":
+        return False
+    return _over(one, two) or _over(two, one)
+
+
+def _thing(reading: Reading, act: Act) -> str | None:
+    """The lemma of the object of the act's verb, where it is a thing and no party of the act."""
+    spans = [party.span for party in (*act.actors, *act.recipients)]
+    token = reading.parse.tokens[act.trigger]
+    if token.pos != "VERB":
+        return None
+    for child in reading.parse.children(token, "dobj", "nsubjpass"):
+        if child.pos == "NOUN" and not any(span.overlaps(child.span) for span in spans):
+            return child.lemma.lower()
+    return None
+
+
+def _over(one: Time, two: Time) -> bool:
+    """Whether the one time is over before the other begins."""
+    if one.latest is None or two.earliest is None:
+        return False
+    return one.latest.isoformat()[:10] < two.earliest.isoformat()[:10]
 
 
 def _side(parties: Sequence[Party]) -> frozenset[str] | None:

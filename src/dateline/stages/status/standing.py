@@ -250,7 +250,7 @@ def _voiced(page: Page, verdict: Verdict, token: Token, voices: Sequence[Attribu
             return verdict.under("denied", "voice denies", token)
     kinds = ("statement", "denial", "question")
     speaking = [voice for voice in voices[:1] if voice.kind in kinds and not _is_governor(verdict, voice)]
-    if verdict.status == "not" and any(_says_not(page, verdict, voice) for voice in speaking):
+    if verdict.status == "not" and any(_says_not(page, verdict, token, voice) for voice in speaking):
         return verdict.under("denied", "voice says not", token)
     if verdict.status == "planned" and any(_foretold(page, voice) for voice in voices[:1]):
         return verdict.under("expected", "foretold", token)
@@ -275,9 +275,18 @@ def _cue_lemma(page: Page, voice: Attribution) -> str | None:
     return None
 
 
-def _says_not(page: Page, verdict: Verdict, voice: Attribution) -> bool:
+def _is_stance(page: Page, token: Token) -> bool:
+    """Whether a plain present tells what its subject does not do at all ("does not recognise the vote"): no denial."""
+    return token.tag == "VB" and any(
+        child.lemma == "do" and child.tag in ("VBZ", "VBP") for child in page.reading.parse.children(token, "aux")
+    )
+
+
+def _says_not(page: Page, verdict: Verdict, token: Token, voice: Attribution) -> bool:
     """Whether a voice says that the act is not so, rather than grants, finds or reports that it did not come about."""
     if verdict.rules[0] in ("will not", "would", "would have", "could not", "contrary to fact"):
+        return _cue_lemma(page, voice) in _DENYING
+    if verdict.rules[0] == "negation" and _is_stance(page, token):
         return _cue_lemma(page, voice) in _DENYING
     return _cue_lemma(page, voice) not in _GRANTING
 

@@ -4,7 +4,7 @@
 >>> pos, sorted(heads)
 ('verb', ['impose'])
 >>> [(slot.role, slot.fills, sorted(slot.words), slot.required) for slot in slots][1:3]
-[('object', 'nothing', ['embargo', 'sanction'], True), ('on', 'recipient', [], False)]
+[('object', 'nothing', ['embargo', 'sanction'], True), ('on|against', 'recipient', [], False)]
 
 The grammar, in the order in which the parts stand:
 

@@ -134,5 +134,6 @@ def _level(memory: Memory, head: Token, token: Token) -> float:
 
 
 def rank(memory: Memory, token: Token) -> int:
+    """How far from the start of its unit a token stands, in steps of five tokens, 6 at most: near ones bind first."""
     start, _ = memory.parse.ranges[token.unit]
     return min(6, (token.i - start) // 5)

@@ -34,7 +34,7 @@ FILES = {
     ),
     "case": (
         "cases/{name}.toml",
-        "# What this shows, in one sentence.\n\n[[case]]\nname = \"\"\n"
+        '# What this shows, in one sentence.\n\n[[case]]\nname = ""\n'
         "published = 2024-03-05\ntext = '''\n'''\nexpected = []\n",
     ),
 }

@@ -23,7 +23,7 @@ def test_factuality_of_two_heads(tmp_path: Path, kit: Kit) -> None:
         "targets": [{"span1": [1, 2], "label": 3.0}, {"span1": [7, 8], "label": -1.8}],
     }
     path.write_text(json.dumps(row) + "\n", "utf-8")
-    score = factuality_uw.score(tmp_path, kit)
+    score = factuality_uw.score(tmp_path / factuality_uw.GOLD, kit)
     assert score.counts == {"heads": 2}
     assert score.figures["uw_mae"] == pytest.approx(0.0)
     assert score.figures["uw_happened_mae"] == pytest.approx(2.4)
@@ -53,7 +53,7 @@ def test_stages_of_execution(tmp_path: Path, kit: Kit) -> None:
         {**common, "INCIDENT: TYPE": "*", "INCIDENT: STAGE OF EXECUTION": "*"},
     ]  # fmt: skip
     (folder / "templates_dev.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    score = muc.score(tmp_path, kit)
+    score = muc.score(tmp_path / muc.GOLD, kit)
     assert score.counts == {"templates": 2}
     assert score.figures["accuracy"] == 100.0
 
@@ -78,6 +78,6 @@ def test_transfers_are_scored_by_overlap(tmp_path: Path, kit: Kit) -> None:
         ],
     }
     path.write_text(json.dumps(row) + "\n", "utf-8")
-    score = rams.score(tmp_path, kit)
+    score = rams.score(tmp_path / rams.GOLD, kit)
     assert score.counts["events"] == 1
     assert score.figures["given_f1"] == 100.0

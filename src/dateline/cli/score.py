@@ -37,7 +37,7 @@ def command(
         typer.echo(name)
         for figure, value in result.figures.items():
             floor = limits.get(name, {}).get(figure)
-            typer.echo(f"  {figure:32} {value:8.2f}" + (f"   floor {floor:.2f}" if floor is not None else ""))
+            typer.echo(f"  {figure:32} {value:8.3f}" + (f"   floor {floor:.3f}" if floor is not None else ""))
         typer.echo("  " + ", ".join(f"{count} {what}" for what, count in result.counts.items()))
         short += [f"{name}: {sentence}" for sentence in score.below(result, limits.get(name, {}))]
     for sentence in short:

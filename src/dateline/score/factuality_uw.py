@@ -66,7 +66,7 @@ def score(gold: Path, kit: Kit) -> Score:
     """`uw_mae` over all annotated heads, `uw_found` the share of heads that a token begins at or covers."""
     error = everything = 0.0
     total = found = 0
-    for text, events in _rows(gold / GOLD):
+    for text, events in _rows(gold):
         reading = _read(text, kit)
         page, voices = page_of(reading, kit.goods), Voices(reading.attributions)
         for event in events:

@@ -58,8 +58,8 @@ SLOTS = (
 def score(gold: Path, kit: Kit) -> Score:
     """`macro_f1` over the three stages, each stage's F1, and the share that is right."""
     confusion: Counter[tuple[str, str]] = Counter()
-    texts = dict(_texts(gold / GOLD / "texts"))
-    for message, templates in _templates(gold / GOLD / "templates_dev.jsonl").items():
+    texts = dict(_texts(gold / "texts"))
+    for message, templates in _templates(gold / "templates_dev.jsonl").items():
         reading = _read(texts[message], kit)
         page, voices = page_of(reading, kit.goods), Voices(reading.attributions)
         for template in templates:

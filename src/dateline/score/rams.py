@@ -44,7 +44,7 @@ def score(gold: Path, kit: Kit) -> Score:
     """F1, precision and recall over all three roles, F1 of each, and the same with the acts given."""
     found, given = Counter[str](), Counter[str]()
     events = 0
-    for text, event in _rows(gold / GOLD):
+    for text, event in _rows(gold):
         events += 1
         reading = _read(text, kit)
         _count(found, event, _answer(reading, event))

@@ -104,7 +104,7 @@ def found(reading: Reading) -> tuple[Marked, ...]:
 def score(gold: Path, kit: Kit) -> Score:
     """Attribution F1, the share found by form, exact F1, and the token F1 of each part, all in percent."""
     tally, human = Tally(), Tally()
-    for article in articles(gold / GOLD):
+    for article in articles(gold):
         if not article.annotations:
             continue
         reading = _read(article.text, kit)

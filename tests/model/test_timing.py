@@ -75,6 +75,8 @@ def test_dated(ask: Ask, text: str, word: str, value: str, basis: str) -> None:
         ("Rebels shelled the town on Monday.\n\nFive people died.", "died"),
         ("Rebels shelled the town on Monday. The army will answer.", "answer"),
         ("Rebels shelled the town.", "shelled"),
+        ("In 1990 the broker pleaded guilty to fraud. The president pardoned him.", "pardoned"),
+        ("He fled to Minsk on 3 May 2021. The court jailed his brother.", "jailed"),
         ("They meet every Monday.", "meet"),
     ],
 )
@@ -98,7 +100,9 @@ def test_not_dated_and_never_by_the_day_of_publication(ask: Ask, text: str, word
 def test_a_clause_dated_by_an_event_is_unresolved(ask: Ask, text: str, word: str, words: str) -> None:
     found, basis = ask(text, word)
     assert (found.state, basis) == ("unresolved", "event")
-    assert found.text is not None and found.text.startswith(words) and found.timex is None
+    assert found.text is not None
+    assert found.text.startswith(words)
+    assert found.timex is None
 
 
 def test_a_hearing_before_a_judge_is_no_time(ask: Ask) -> None:

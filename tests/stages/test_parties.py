@@ -29,6 +29,7 @@ class Row(TypedDict, total=False):
     words: str
     nth: int
     same: str
+    differs: str
     members: list[str]
     kind: str
     country: str
@@ -92,6 +93,11 @@ def _faults(row: Row, reading: Reading) -> list[str]:
         number = clusters(reading.parties)
         if other is None or number[reading.parties.index(party)] != number[reading.parties.index(other)]:
             faults.append(f"{party.text!r} is not {row['same']!r}")
+    if "differs" in row:
+        other = _at(reading, row["differs"], 1)
+        number = clusters(reading.parties)
+        if other is None or number[reading.parties.index(party)] == number[reading.parties.index(other)]:
+            faults.append(f"{party.text!r} is {row['differs']!r}")
     return faults
 
 

@@ -27,6 +27,9 @@ _EVENTS = frozenset("before after following since until till".split())
 """Words by which a clause is dated by an event: "hours before the vote", "after the guards fled"."""
 _OFF = frozenset("later earlier subsequently afterwards afterward previously before since already".split())
 """Adverbs that set a clause off from the time of the one it is joined to: "met on Monday and later signed"."""
+_COARSE = frozenset({"month", "season", "quarter", "half", "year", "decade", "century", "vague"})
+_NEWS_DAYS = 31
+"""How far from the day of the report a day is still one of its news."""
 _LOOK_BACK = 3
 """How many sentences of the paragraph the discourse may be carried over."""
 
@@ -87,7 +90,7 @@ def _by_event(reading: Reading, token: Token) -> Time | None:
 
 
 def _names_event(parse: Parse, top: Token, signal: Token) -> bool:
-    """Whether a clause or a common noun follows the word: "after they fled", "before the vote", not "before a judge"."""
+    """Whether a clause or a noun of events follows the word: "after they fled", "hours before the vote"."""
     if top.dep == "advcl":
         return signal.dep == "mark" or bool(parse.children(signal, "pobj", "pcomp"))
     if parse.children(signal, "pcomp"):
@@ -242,9 +245,17 @@ def _carried(reading: Reading, token: Token) -> Time | None:
         found = _main_time(reading, number)
         if found is not None:
             root, time = found
-            telling = root.lemma in _TELLING
-            return time if time.state == "known" and telling == (token.lemma in _TELLING) else None
+            alike = (root.lemma in _TELLING) == (token.lemma in _TELLING)
+            return time if time.state == "known" and alike and _is_news(reading, time) else None
     return None
+
+
+def _is_news(reading: Reading, time: Time) -> bool:
+    """Whether the time is a day of the news and not one of its background, which says nothing of the next sentence."""
+    made, low = _day_of(reading.report.published.earliest), _day_of(time.earliest)
+    if time.grain in _COARSE:
+        return False
+    return made is None or low is None or abs((made - low).days) <= _NEWS_DAYS
 
 
 def _is_main(parse: Parse, token: Token) -> bool:

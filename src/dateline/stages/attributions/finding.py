@@ -134,7 +134,7 @@ def _found(view: View, line: Line, cue: Token, voices: Voices, sure: float, feat
     tellers: list[tuple[float, Token | None]] = [
         (voices.source.probability(sources.source_features(view, line, cue, token, path)), token)
         for token, path in sources.candidates(view, line, cue)
-        if not sources.barred(view, cue, token)
+        if not sources.barred(view, cue, token) and not sources.is_reason(view, cue, token)
     ]
     tellers.append((voices.source.probability(sources.nobody_features(view, line, cue)), None))
     told = [pair for pair in told if not contents.barred(view, cue, pair[1])]

@@ -15,6 +15,14 @@ _OF_WHOM = frozenset(
     "see hear find deem regard view hail".split()
 )
 """Verbs whose passive subject is spoken of or to, and does not speak."""
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ance", "ence", "ency", "ancy", "ism", "ship", "al", "ure")
+"""How nouns end that name what is done or so, and nobody who could tell of it."""
+_GROUNDS = frozenset(
+    "reason concern worry fear need support threat risk lack safety security health illness weather cost right abuse "
+    "danger difficulty inability duty interest rule precedent ground privilege pressure principle conflict delay cause "
+    "problem issue loss war crime debt damage breach doubt".split()
+)
+"""What people cite when they give their reasons."""
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"))
 
 
@@ -134,7 +142,17 @@ def cited(view: View, cue: Token) -> Token | None:
     if view.lemma(cue) != "cite" or cue.tag == "VBN":
         return None
     objects = view.parse.children(cue, "dobj")
-    return objects[0] if objects and objects[0].pos in _NOMINAL else None
+    if not objects or objects[0].pos not in _NOMINAL or is_reason(view, cue, objects[0]):
+        return None
+    return objects[0]
+
+
+def is_reason(view: View, cue: Token, cited: Token) -> bool:
+    """Whether what is cited is why somebody acts and not whom he has it from: "citing his refusal to pay"."""
+    if view.lemma(cue) != "cite" or cited.pos != "NOUN" or subject_class(view, cited).startswith("source:"):
+        return False
+    grounds = any(child.text.lower() == "as" for child in view.parse.children(cue, "prep"))
+    return grounds or cited.lemma.lower() in _GROUNDS or cited.lemma.lower().endswith(_ABSTRACT)
 
 
 def barred(view: View, cue: Token, token: Token) -> bool:

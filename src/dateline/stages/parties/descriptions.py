@@ -19,6 +19,18 @@ _RANKED = frozenset(
     "minister | first deputy prime minister | general secretary | deputy head".split(" | ")
 )
 _HEADS_OF_STATE = frozenset({"president", "prime minister", "premier", "king", "chancellor", "emir", "sultan", "pm"})
+_CHAMBERS = (
+    frozenset({"house", "commons", "lower house", "house of representatives", "representatives"}),
+    frozenset({"senate", "lords", "upper house"}),
+)
+_HEADS = (
+    "president", "prime minister", "leader", "premier", "king", "chancellor", "general secretary", "chairman", "emir",
+)  # fmt: skip
+_LESSER = frozenset(
+    "minority majority opposition party vice deputy rebel union faction group team council community tribal religious "
+    "student protest labour labor parliamentary".split()
+)
+"""Words that make a leader one who does not rule a state."""
 _LEADERS = frozenset({"leader", "ruler", "head of state", "head of government", "strongman", "top leader"})
 
 
@@ -201,6 +213,8 @@ def _likeness(memory: Memory, mention: Mention, chain: Chain, country: str | Non
         return _person_likeness(memory, mention, chain, country)
     if chain.kind == "person" or (chain.state and role.noun not in memory.roles.lands):
         return 0
+    if _other_chamber(role.noun, chain.name or ""):
+        return 0
     names = {word for noun in chain.roles for word in (noun, noun.split()[-1])}
     tail = role.noun.split()[-1]
     if mention.office and chain.office and mention.office != chain.office:
@@ -222,6 +236,12 @@ def _likeness(memory: Memory, mention: Mention, chain: Chain, country: str | Non
             1 if chain.kind in ("group", "organisation", "outlet", "government") and "BUS" not in chain.sectors else 0
         )
     return 0
+
+
+def _other_chamber(noun: str, name: str) -> bool:
+    """Whether a word for one chamber of a parliament stands beside the name of the other: "the house", "… Senate"."""
+    words = set(name.lower().split())
+    return any(noun in each and words & other for each, other in (_CHAMBERS, _CHAMBERS[::-1]))
 
 
 def _words_fit(mention: Mention, chain: Chain) -> bool:
@@ -258,21 +278,13 @@ def _person_likeness(memory: Memory, mention: Mention, chain: Chain, country: st
     theirs = {each for noun in (*own, office) for each in memory.roles.classes.get(noun, frozenset())}
     if classes & theirs and same_country:
         return 2
-    if "head" in classes and same_country and (country is not None or mention.definite):
-        heads = (
-            "president",
-            "prime minister",
-            "leader",
-            "premier",
-            "king",
-            "chancellor",
-            "general secretary",
-            "chairman",
-            "emir",
-        )
-        if any(word in office or word in own for word in heads):
-            return 2
-    return 0
+    meant = "head" in classes and same_country and (country is not None or mention.definite)
+    return 2 if meant and any(_rules(each) for each in (office, *own)) else 0
+
+
+def _rules(office: str) -> bool:
+    """Whether who holds this office may be called head of a state: not a whip, nor one who leads an opposition."""
+    return not _LESSER & set(office.split()) and any(each in office for each in _HEADS)
 
 
 def _country(memory: Memory, number: int, mention: Mention) -> Link | None:

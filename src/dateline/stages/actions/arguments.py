@@ -138,7 +138,7 @@ class Grammar:
             for below in parse.children(child, "nsubj"):
                 found.add("object", coordinated(parse, below))
         elif dep in ("xcomp", "ccomp", "acl", "advcl"):
-            form = self._form(child)
+            form = self.form(child)
             if dep == "advcl" and form != "infinitive":
                 return
             for clause in self._coordinated_verbs(child):
@@ -184,7 +184,7 @@ class Grammar:
         """Whether a clause only says what its subject is held to be: "found them guilty", "declared him unwelcome"."""
         return clause.pos in ("ADJ", "NOUN", "ADV") and not self.parse.children(clause, "cop", "aux", "auxpass", "mark")
 
-    def _form(self, verb: Token) -> Form:
+    def form(self, verb: Token) -> Form:
         """Infinitive with "to", gerund, or anything else that has a tense or leans on one."""
         for child in self.parse.children(verb, "aux"):
             if child.tag == "TO" or child.text.lower() == "to":
@@ -325,6 +325,6 @@ class Grammar:
             elif child.dep == "prep" or child.dep == "agent":
                 self._add_prep(child, found)
             elif child.dep in ("acl", "relcl", "ccomp"):
-                form = self._form(child)
+                form = self.form(child)
                 if child.dep == "acl" and form in ("infinitive", "finite"):
                     found.clauses.setdefault("object", []).append((form, child))

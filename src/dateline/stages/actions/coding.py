@@ -24,7 +24,11 @@ _ASPECT = frozenset(
 _ALONE: frozenset[EventType] = frozenset(("PROTEST", "MOBILIZE", "RETREAT"))
 _ABSORBING: frozenset[EventType] = frozenset(("REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"))
 _PERMITTING = frozenset("allow permit let grant give admit recognise recognize".split())
+_OWNING_UP = frozenset("admit acknowledge confess concede deny".split())
+_GIVING: frozenset[EventType] = frozenset(("AID", "COOPERATE"))
 _LONGEST = 60
+_NEAR = 4
+"""How far before a verb a noun may stand that is told as part of the action."""
 _TALK: frozenset[EventType] = frozenset(("CONSULT", "REQUEST", "AGREE", "THREATEN", "SUPPORT"))
 
 
@@ -68,7 +72,7 @@ class Coder:
         found: list[Hit] = []
         if hit.frame.type not in _ABSORBING:
             return found
-        queue = list(hit.fillers.get("content", []))
+        queue = [token for token in hit.fillers.get("content", []) if not self._fact(hit, token)]
         seen: set[int] = set()
         while queue:
             token = queue.pop(0)
@@ -86,10 +90,36 @@ class Coder:
             queue.extend(child for child in self.parse.children(token, "conj"))
         return found
 
+    def _fact(self, hit: Hit, verb: Token) -> bool:
+        """Whether a content tells what is or was done, and not what shall be: "admitted that it had armed the rebels".
+
+        Facts are acts of their own, whatever is said of them; offers, demands, threats and refusals are not.
+        """
+        if verb.pos not in ("VERB", "AUX"):
+            return False
+        form = self.matcher.grammar.form(verb)
+        if form == "gerund":
+            return hit.token.lemma.lower() in _OWNING_UP
+        auxiliaries = self.parse.children(verb, "aux", "auxpass")
+        leading = min((verb, *auxiliaries), key=lambda each: each.start)
+        if hit.frame.type == "REQUEST" and leading is verb:
+            return False  # "demanded that they cut the rate" only looks like a past
+        present = ("VBP",) if hit.frame.type in ("CONCEDE", "REJECT") else ()
+        return form == "finite" and leading.tag in ("VBD", "VBZ", *present)
+
+    def _denied(self, hit: Hit) -> list[Hit]:
+        """The acts that a denial says were none; whom they would have been done to is whom it concerns."""
+        if hit.frame.type != "REJECT":
+            return []
+        facts = (token for token in hit.fillers.get("content", []) if self._fact(hit, token))
+        return [self.hits[token.i] for token in facts if token.i in self.hits]
+
     def _act(self, hit: Hit, contents: Sequence[Hit]) -> Act | None:
         frame = hit.frame
         actors = self.parties.of(hit.fillers.get("actor", []))
         recipients = self.parties.of(hit.fillers.get("recipient", []))
+        if not actors:
+            actors = self._behind(hit, recipients)
         kind, cameo, modes = frame.type, frame.cameo, frame.modes
         why = [Why("type", frame.id, frame.pattern)]
         if contents:
@@ -98,7 +128,7 @@ class Coder:
                 kind, cameo, modes = folded.type, folded.cameo, folded.modes or (modes if kind == folded.type else ())
                 why.append(Why("type", contents[0].frame.id, f"its content: {contents[0].frame.pattern}"))
         if not recipients and (actors or hit.frame.pos == "noun"):
-            recipients = self._of_content(hit, contents, kind, actors)
+            recipients = self._of_content(hit, contents or self._denied(hit), kind, actors)
             if _mutual(frame):  # "Kim shook Putin's hand"
                 actors, recipients = (*actors, *recipients), ()
         if actors and recipients and all(_same(party, actors) for party in recipients):
@@ -152,6 +182,26 @@ class Coder:
             confidence=0.8 if actors and recipients else 0.6,
             why=tuple(why),
         )
+
+    def _behind(self, hit: Hit, recipients: Sequence[Party]) -> tuple[Party, ...]:
+        """Who acts where grammar names no one: who owns what is given, or who uses what strikes.
+
+        "Peru's tents are sent to Chile", "fired missiles targeting the port", "a raid that killed two".
+        """
+        around = self.matcher.grammar.of_verb(hit.token) if hit.frame.pos == "verb" else None
+        if around is not None and around.passive and hit.frame.type in _GIVING and recipients:
+            goods = [each for each in around.nominal.get("object", []) if each not in hit.fillers.get("recipient", [])]
+            found = tuple(party for party in self.parties.owners(goods) if not _same(party, recipients))
+            if found:
+                return found
+        deeds = self.codebook.classes.get("deeds", frozenset())
+        for tool in hit.fillers.get("actor", []):
+            if tool.lemma.lower() not in deeds or tool.dep != "dobj":
+                continue
+            user = self.hits.get(tool.head)
+            if user is not None and user is not hit:
+                return self.parties.of(user.fillers.get("actor", []))
+        return ()
 
     def _above(self, token: Token) -> tuple[Party, ...]:
         """The subject two clauses up from a participle: "A greeted B when he arrived, giving him a book"."""
@@ -238,9 +288,17 @@ class Coder:
         return False
 
     def _words(self, hit: Hit) -> Words:
+        """The verb with the first of the nouns that make it an act ("seek shells", not "seek shells and missiles")."""
+        own = {token.i for token in hit.own}
         tokens = [
             hit.token,
-            *(each for each in hit.own if each.unit == hit.token.unit and abs(each.i - hit.token.i) < 8),
+            *(
+                each
+                for each in hit.own
+                if each.unit == hit.token.unit
+                and -(8 if hit.frame.pos == "noun" else _NEAR) < each.i - hit.token.i < 8
+                and not (each.dep == "conj" and each.head in own)
+            ),
         ]
         span = cover(each.span for each in tokens)
         return Words(span.of(self.reading.report.text), span, hit.token.lemma)

@@ -313,6 +313,7 @@ class Matcher:
             verb
             for form, verb in clauses
             if (form == slot.form or (slot.form == "gerund" and slot.role != "object"))
+            and not (form == "finite" and self._question(verb))
             and (not slot.words or not slot.words.isdisjoint(self.lemmas.plain(verb)) or self._modal(verb, slot.words))
         ]
         if slot.fills in ("actor", "recipient"):
@@ -322,6 +323,10 @@ class Matcher:
                 found.extend(around.nominal.get("object" if around.passive else "subject", []))
             return found
         return verbs
+
+    def _question(self, verb: Token) -> bool:
+        """Whether a clause asks and does not state: "asked whether the army would leave"."""
+        return any(child.text.lower() in ("whether", "if") for child in self.parse.children(verb, "mark"))
 
     def _modal(self, verb: Token, words: frozenset[str]) -> bool:
         return any(child.lemma.lower() in words for child in self.parse.children(verb, "aux"))

@@ -69,6 +69,15 @@ class Parties:
         """The parties that stand inside the phrases headed by `tokens`: "turned down a Chadian plea"."""
         return tuple(dict.fromkeys(party for token in tokens for party in self._inside(token, 2)))
 
+    def owners(self, tokens: Iterable[Token]) -> tuple[Party, ...]:
+        """Whose the things are: "Peru's tents", "Peruvian tents"; those of the first that tells serve all."""
+        for token in tokens:
+            for child in self.parse.children(token, "poss", "amod", "nmod", "compound"):
+                party = self.at(child)
+                if party is not None and (party.how != "pronoun" or party.antecedent is not None):
+                    return self.expanded(party)
+        return ()
+
     def _inside(self, token: Token, depth: int) -> list[Party]:
         """Parties in a phrase that is none itself: "the attack by rebels on Gao" is the rebels' before it is Gao's."""
         if depth == 0:

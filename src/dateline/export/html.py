@@ -12,22 +12,45 @@ from dateline.model.reading import Reading
 from dateline.model.span import Span
 
 _STYLE = """
-:root { color-scheme: light dark; --act: #b45309; --who: #0e7490; --when: #15803d; --where: #a21caf; --word: #1d4ed8 }
-@media (prefers-color-scheme: dark) {
-  :root { --act: #fbbf24; --who: #67e8f9; --when: #86efac; --where: #f0abfc; --word: #93c5fd } }
-body { font: 16px/1.55 system-ui, sans-serif; margin: 2rem auto; max-width: 84rem; padding: 0 1rem }
-article { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 2rem }
+:root { color-scheme: light dark; --ink: #1c1917; --soft: #57534e; --paper: #fdfcfa; --card: #fff; --line: #d6d3d1;
+  --act: #b45309; --who: #0e7490; --when: #15803d; --where: #a21caf; --word: #1d4ed8; --lit: #fef3c7 }
+@media (prefers-color-scheme: dark) { :root { --ink: #f5f5f4; --soft: #a8a29e; --paper: #1c1917; --card: #292524;
+  --line: #57534e; --act: #fbbf24; --who: #67e8f9; --when: #86efac; --where: #f0abfc; --word: #93c5fd;
+  --lit: #44403c } }
+* { box-sizing: border-box }
+body { font: 16px/1.6 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 0 auto;
+  max-width: 86rem; padding: 1.5rem 1rem 4rem }
+h1 { font-size: 1.4rem; line-height: 1.3; margin: 1rem 0 .2rem }
+.note { color: var(--soft); font-size: .875rem; margin: .2rem 0 }
+article { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 2.5rem; margin-top: 1.2rem }
 @media (max-width: 60rem) { article { display: block } }
-.text { white-space: pre-wrap; overflow-wrap: anywhere }
+.text { white-space: pre-wrap; overflow-wrap: anywhere; font: 1.05rem/1.75 Georgia, "Times New Roman", serif }
 mark { background: none; color: inherit; border-bottom: 2px solid }
-mark.act { color: var(--act) } mark.who { color: var(--who) } mark.when { color: var(--when) }
-mark.where { color: var(--where) } mark.word { color: var(--word) }
-sup a, .back { text-decoration: none; font-size: .75em; padding: 0 .1em }
-ol { padding-left: 2rem } li { margin-bottom: 1rem } :target { outline: 2px solid var(--act); outline-offset: 2px }
-.note { opacity: .7; font-size: .9em }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; margin: 0 }
-dd { margin: 0 }
+mark.act { border-color: var(--act); font-weight: 600 } mark.who { border-color: var(--who) }
+mark.when { border-bottom-style: dotted; border-color: var(--when) }
+mark.where { border-bottom-style: dashed; border-color: var(--where) }
+mark.word { border-bottom-style: double; border-bottom-width: 4px; border-color: var(--word) }
+sup { line-height: 0 } sup a, .back { text-decoration: none; color: var(--act); font: 600 .75rem system-ui, sans-serif;
+  padding: 0 .1em }
+ol { list-style: none; margin: 0; padding: 0 }
+ol > li { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .7rem .9rem;
+  margin-bottom: .8rem }
+:target { outline: 3px solid var(--act); outline-offset: 1px; background: var(--lit) }
+.deed { font-size: 1.05rem; margin: .25rem 0 .4rem } .deed b { color: var(--act); font-weight: 600 }
+.tag { font-size: .75rem; font-weight: 600; letter-spacing: .02em; border: 1.5px solid var(--soft); border-radius: 1rem;
+  padding: .05rem .55rem; margin-right: .3rem; white-space: nowrap }
+.planned, .expected, .possible, .conditional { border-style: dashed } .attempted { border-style: dotted }
+.denied, .not { text-decoration: line-through } .happened, .ongoing { background: var(--ink); color: var(--paper) }
+dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .1rem .8rem; margin: 0; font-size: .9rem }
+dt { color: var(--soft) } dd { margin: 0; overflow-wrap: anywhere } summary { cursor: pointer; color: var(--soft) }
+ul { margin: .2rem 0; padding-left: 1.1rem } details { font-size: .875rem; margin-top: .3rem }
+@media print { article { display: block } ol > li { break-inside: avoid } }
 """
+_LEGEND = (
+    '<p class="note">In the text: <mark class="act">act</mark>, <mark class="who">party</mark>, '
+    '<mark class="when">time</mark>, <mark class="where">place</mark>, <mark class="word">source</mark>; a number '
+    "leads to its claim, ↩ back to the words.</p>\n"
+)
 _CONTROL = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n\r"} | {0x7F: "␡"}
 _RANK = ("act", "who", "when", "where", "word")
 
@@ -45,37 +68,58 @@ def render(readings: Iterable[Reading], look: Look) -> Iterator[str]:
 
 def _article(reading: Reading, prefix: str) -> str:
     report = reading.report
-    claims = "\n".join(_claim(claim, f"{prefix}-{at}") for at, claim in enumerate(reading.claims, start=1))
+    claims = "\n".join(_claim(claim, f"{prefix}-{at}", at) for at, claim in enumerate(reading.claims, start=1))
     problems = "".join(f"<li>{_safe(f'{each.stage}: {each.message}')}</li>" for each in reading.problems)
     made_by = ", ".join(f"{name} {version}" for name, version in reading.made_by)
+    count = f"{len(reading.claims)} claim{'' if len(reading.claims) == 1 else 's'}"
     return (
-        f"<h1>{_safe(report.title or 'Report')}</h1>\n"
-        f'<p class="note">published {_safe(wording.when(report.published))} (basis: {report.published_basis}) · '
-        f"report {report.id} · {_safe(made_by)}</p>\n"
-        f'<article>\n<section class="text">{_text(reading, prefix)}</section>\n'
-        f"<section><ol>\n{claims}\n</ol>"
+        f"<h1>{_safe(_title(reading))}</h1>\n"
+        f'<p class="note">Published {_safe(wording.when(report.published))} (basis: {report.published_basis}) · '
+        f"{count} · report {report.id} · {_safe(made_by)}</p>\n{_LEGEND}"
+        f'<article>\n<section class="text" aria-label="Report">{_text(reading, prefix)}</section>\n'
+        f'<section aria-label="Claims"><ol>\n{claims}\n</ol>'
         + ("" if reading.claims else '<p class="note">No act between parties was found in this report.</p>')
-        + (f"<h2>Not read</h2><ul>{problems}</ul>" if problems else "")
+        + (f"<details><summary>Left out or not read</summary><ul>{problems}</ul></details>" if problems else "")
         + "</section>\n</article>\n"
     )
 
 
-def _claim(claim: Claim, name: str) -> str:
+def _title(reading: Reading) -> str:
+    """The report's title, or the beginning of its first sentence."""
+    if reading.report.title:
+        return reading.report.title
+    first = reading.sentences[0].span.of(reading.report.text) if reading.sentences else ""
+    words = " ".join(first.split())
+    return "A report without words" if not words else words if len(words) <= 90 else words[:90].rsplit(" ", 1)[0] + " …"
+
+
+def _claim(claim: Claim, name: str, number: int) -> str:
+    who = _safe(wording.parties(claim.actors) or "somebody")
+    whom = f" → {_safe(wording.parties(claim.recipients))}" if claim.recipients else ""
     rows = [
-        ("when", wording.when(claim.when)),
-        ("who", wording.parties(claim.actors)),
-        ("did", f"{claim.action.text} [{wording.kind(claim)}, CAMEO {claim.cameo}]"),
-        ("to whom", wording.parties(claim.recipients)),
-        ("where", wording.where(claim.where)),
-        ("status", wording.status(claim)),
-        ("says", wording.chain(claim.attribution)),
+        ("when", wording.when(claim.when).removeprefix("when ")),
+        ("where", wording.where(claim.where).removeprefix("where ")),
+        ("on whose word", wording.chain(claim.attribution)),
+        ("if", claim.condition.text if claim.condition else ""),
+        ("how sure", claim.certainty.text if claim.certainty else ""),
+        ("transfer", _transfer(claim)),
+        ("numbers", ", ".join(each.text for each in (*claim.casualties, *claim.quantities))),
     ]
-    rows += [("transfer", _transfer(claim))] if claim.transfer else []
-    rows += [("may touch", f"{each.measure} ({each.basis}): a pointer, not a finding") for each in claim.measures]
-    body = "".join(f"<dt>{key}</dt><dd>{_safe(value)}</dd>" for key, value in rows if value)
+    body = "".join(f"<dt>{key}</dt><dd>{_safe(' '.join(value.split()))}</dd>" for key, value in rows if value)
+    touched = "".join(f"<li>{_safe(f'{each.measure}: {each.basis}')}</li>" for each in claim.measures)
+    background = '<span class="tag">background</span>' if claim.timing == "background" else ""
     return (
-        f'<li id="{name}"><a class="back" href="#{name}-text" title="to the words">↩</a> '
-        f'<span class="note">{claim.id}</span><dl>{body}</dl></li>'
+        f'<li id="{name}"><span class="note">{number}</span> <span class="tag">{_safe(wording.kind(claim))}</span>'
+        f'<span class="tag {claim.status}">{claim.status}</span>{background}'
+        f'<a class="back" href="#{name}-text" title="to the words" aria-label="to the words of claim {number}">↩</a>'
+        f'<p class="deed">{who} → <b>{_safe(claim.action.text)}</b>{whom}</p>'
+        f"<dl>{body}</dl>"
+        + (
+            f"<details><summary>Rules that it may touch: {len(claim.measures)}</summary><ul>{touched}</ul></details>"
+            if touched
+            else ""
+        )
+        + f'<p class="note">CAMEO {claim.cameo} · claim {claim.id}</p></li>'
     )
 
 

@@ -25,6 +25,7 @@ from dateline.model.span import Span
 from dateline.model.time import NOT_STATED, Time
 from dateline.model.timing import time_of
 
+_PAPERS = frozenset(("document", "image", "video"))
 _REAL = frozenset({"happened", "ongoing"})
 
 
@@ -35,6 +36,7 @@ def claims(reading: Reading, kit: Kit) -> Reading:
     """
     again: dict[int, list[Act]] = defaultdict(list)
     retold = set()
+    papers = _papers(reading)
     for number, act in enumerate(reading.actions):
         if act.same_as is not None and _alike(reading.status[act.same_as], reading.status[number]):
             again[act.same_as].append(act)
@@ -44,9 +46,15 @@ def claims(reading: Reading, kit: Kit) -> Reading:
         for number, (act, standing, exchange) in enumerate(
             zip(reading.actions, reading.status, reading.transfers, strict=True)
         )
-        if number not in retold
+        if number not in retold and not any(paper.contains(act.action.span) for paper in papers)
     ]
     return replace(reading, claims=tuple(sorted(found, key=lambda claim: claim.action.span)))
+
+
+def _papers(reading: Reading) -> list[Span]:
+    """Where documents and pictures are named as sources: "footage released by the army" tells of no release."""
+    sources = (source for attribution in reading.attributions for source in attribution.sources)
+    return [source.span for source in sources if source.kind in _PAPERS and source.span is not None]
 
 
 def _alike(first: Standing, later: Standing) -> bool:

@@ -107,3 +107,16 @@ def test_repeatable(read: Callable[..., Reading], kit: Kit) -> None:
     """Police arrested the opposition leader and banned the rally. Students protested against the ban."""
     reading = read(test_repeatable.__doc__, through="parties")
     assert actions(reading, kit) == actions(reading, kit)
+
+
+def test_one_meeting_is_told_once(read: Callable[..., Reading]) -> None:
+    """Norway met Serbia in Bodo on Monday. Norway opened the meeting with Serbia at noon."""
+    acts = read(test_one_meeting_is_told_once.__doc__, through="actions").actions
+    assert [act.same_as for act in acts] == [None, 0], [_told(act) for act in acts]
+
+
+def test_action_is_verb_and_first_noun(read: Callable[..., Reading]) -> None:
+    """Kenya sought jets and tents from Egypt. Tents, blankets and other relief goods from Egypt were sent to Kenya."""
+    acts = read(test_action_is_verb_and_first_noun.__doc__, through="actions").actions
+    assert acts[0].action.text == "sought jets"
+    assert all(len(act.action.text.split()) < 6 for act in acts)

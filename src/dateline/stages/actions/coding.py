@@ -11,6 +11,7 @@ from dateline.model.party import Party
 from dateline.model.quantity import casualties_in, quantities_in
 from dateline.model.reading import Reading
 from dateline.model.span import Span, cover
+from dateline.stages.actions.counterparts import answered
 from dateline.stages.actions.matches import Hit, Matcher
 from dateline.stages.actions.slots import Parties
 
@@ -27,6 +28,7 @@ _PERMITTING = frozenset("allow permit let grant give admit recognise recognize".
 _OWNING_UP = frozenset("admit acknowledge confess concede deny".split())
 _GIVING: frozenset[EventType] = frozenset(("AID", "COOPERATE"))
 _LONGEST = 60
+_LINKS = frozenset(("PART", "AUX", "ADV"))
 _NEAR = 4
 """How far before a verb a noun may stand that is told as part of the action."""
 _TALK: frozenset[EventType] = frozenset(("CONSULT", "REQUEST", "AGREE", "THREATEN", "SUPPORT"))
@@ -62,7 +64,7 @@ class Coder:
             act = self._act(self.hits[number], contents)
             if act is not None:
                 found.append(act)
-        return sorted(found, key=lambda act: (act.action.span.start, act.trigger))
+        return answered(sorted(found, key=lambda act: (act.action.span.start, act.trigger)), self.parse)
 
     def _depth(self, token: Token) -> int:
         return sum(1 for _ in self.parse.ancestors(token))
@@ -130,7 +132,10 @@ class Coder:
         if not recipients and (actors or hit.frame.pos == "noun"):
             recipients = self._of_content(hit, contents or self._denied(hit), kind, actors)
             if _mutual(frame):  # "Kim shook Putin's hand"
-                actors, recipients = (*actors, *recipients), ()
+                known = (party for party in recipients if party.how != "description" or party.country)
+                actors, recipients = (*actors, *known), ()
+        if len(actors) == 1 and not recipients and _mutual(frame):
+            actors = self._together(hit) or actors
         if actors and recipients and all(_same(party, actors) for party in recipients):
             actors = self._above(hit.token) or actors  # nobody gives himself a gift: the clause hangs too low
         if frame.type in ("CONSULT", "RETREAT") and self._future(hit.support or hit.token):
@@ -156,7 +161,7 @@ class Coder:
         recipients = tuple(party for party in recipients if not _same(party, actors))
         if not actors and not recipients:
             return None
-        if not actors and self._lifeless(hit):
+        if not actors and (self._lifeless(hit) or self._aimless(hit)):
             return None
         if self._only_a_mood(hit) or self._alone(hit, actors, recipients):
             return None
@@ -202,6 +207,21 @@ class Coder:
             if user is not None and user is not hit:
                 return self.parties.of(user.fillers.get("actor", []))
         return ()
+
+    def _together(self, hit: Hit) -> tuple[Party, ...]:
+        """All who take part where the clause above tells it: "A shook hands with B, opening a meeting"."""
+        above = self.hits.get(hit.token.head)
+        if hit.token.dep != "advcl" or hit.token.tag != "VBG" or above is None or not _mutual(above.frame):
+            return ()
+        return self.parties.of(above.fillers.get("actor", []))
+
+    def _aimless(self, hit: Hit) -> bool:
+        """Whether nobody is said to do it: infinitives and gerunds without a subject ("a plot to kill the king")."""
+        by_subject = any(slot.role == "subject" and slot.fills == "actor" for slot in hit.frame.slots)
+        if hit.frame.pos != "verb" or not by_subject or hit.fillers.get("actor"):
+            return False
+        passive = self.matcher.grammar.of_verb(hit.token).passive
+        return not passive and self.matcher.grammar.form(hit.token) in ("infinitive", "gerund")
 
     def _above(self, token: Token) -> tuple[Party, ...]:
         """The subject two clauses up from a participle: "A greeted B when he arrived, giving him a book"."""
@@ -287,6 +307,15 @@ class Coder:
             return self._future(parse.head(token)) if parse.head(token).pos == "VERB" and token.tag == "VB" else False
         return False
 
+    def _infinitive(self, hit: Hit) -> list[Token]:
+        """The verb that completes this one, where only "to" and the like stand between: "intends to help"."""
+        for token in hit.fillers.get("content", []):
+            between = self.parse.tokens[hit.token.i + 1 : token.i]
+            near = token.unit == hit.token.unit and 0 < token.i - hit.token.i < _NEAR
+            if near and token.pos == "VERB" and between and all(each.pos in _LINKS for each in between):
+                return [token]
+        return []
+
     def _words(self, hit: Hit) -> Words:
         """The verb with the first of the nouns that make it an act ("seek shells", not "seek shells and missiles")."""
         own = {token.i for token in hit.own}
@@ -299,6 +328,7 @@ class Coder:
                 and -(8 if hit.frame.pos == "noun" else _NEAR) < each.i - hit.token.i < 8
                 and not (each.dep == "conj" and each.head in own)
             ),
+            *self._infinitive(hit),
         ]
         span = cover(each.span for each in tokens)
         return Words(span.of(self.reading.report.text), span, hit.token.lemma)

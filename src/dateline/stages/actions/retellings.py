@@ -22,7 +22,7 @@ def linked(acts: Sequence[Act], reading: Reading) -> tuple[Act, ...]:
     first: dict[tuple[object, ...], int] = {}
     for number, act in enumerate(acts):
         sides = (_side(act.actors), _side(act.recipients))
-        key = (act.type, act.cameo, act.action.lemma, *sides)
+        key = (act.type, *_named(act), *sides)
         again = None not in sides and key in first and not _differ(reading, acts[first[key]], act)
         if not again:
             if None not in sides:
@@ -61,6 +61,13 @@ def _over(one: Time, two: Time) -> bool:
     if one.latest is None or two.earliest is None:
         return False
     return one.latest.isoformat()[:10] < two.earliest.isoformat()[:10]
+
+
+def _named(act: Act) -> tuple[str | None, ...]:
+    """What tells one act of a type from another; a meeting is one however far on it is ("open a meeting", "meet")."""
+    if act.type == "CONSULT" and len(act.actors) > 1 and "meet" in f"{act.action.lemma} {act.action.text.lower()}":
+        return ("meet",)
+    return (act.cameo, act.action.lemma)
 
 
 def _side(parties: Sequence[Party]) -> frozenset[str] | None:

@@ -239,8 +239,10 @@ def _likeness(memory: Memory, mention: Mention, chain: Chain, country: str | Non
 
 
 def _other_chamber(noun: str, name: str) -> bool:
-    """Whether a word for one chamber of a parliament stands beside the name of the other: "the house", "… Senate"."""
+    """Whether a word for one chamber stands beside the name of the other, or of both: "the house", "… Senate"."""
     words = set(name.lower().split())
+    if "congress" in words and any(noun in each for each in _CHAMBERS):
+        return True
     return any(noun in each and words & other for each, other in (_CHAMBERS, _CHAMBERS[::-1]))
 
 

@@ -43,10 +43,15 @@ class Speech:
             return False
         if head.dep == "nsubj":
             return True
-        inverted = (
-            head.dep in ("dobj", "attr", "dep", "npadvmod", "oprd") and self.parse.units[verb.unit].kind == "clause"
+        inverted = head.dep in ("dobj", "attr", "dep", "npadvmod", "oprd") and (
+            self.parse.units[verb.unit].kind == "clause" or self._closes(verb)
         )
         return inverted and verb.i < head.i and not self.parse.children(verb, "nsubj", "nsubjpass")
+
+    def _closes(self, verb: Token) -> bool:
+        """Whether a quotation ends just before the verb: "We are ready" tweeted Ruiz."""
+        place = bisect_right(self._starts, verb.start) - 1
+        return place >= 0 and 0 <= verb.start - self.quotes[place].end <= 1
 
     def speaker_in(self, sentence: int) -> int | None:
         """The mention that speaks in a sentence: the first subject of a verb of speech outside quotation marks."""
@@ -58,7 +63,9 @@ class Speech:
                         self._speakers[sentence] = self.at[token.i]
                         break
                 else:
-                    self._speakers[sentence] = self._leading(sentence) or self._according(sentence)
+                    self._speakers[sentence] = (
+                        self._leading(sentence) or self._introducing(sentence) or self._according(sentence)
+                    )
         return self._speakers[sentence]
 
     def _leading(self, sentence: int) -> int | None:
@@ -67,6 +74,17 @@ class Speech:
         for left, right in pairwise(tokens):
             if right.text == ":":
                 return self.at.get(left.i)
+        return None
+
+    def _introducing(self, sentence: int) -> int | None:
+        """ "Ruiz gave another account on the radio: 'I quit.'": the subject of what stands before a colon and a quote."""
+        tokens = self.parse.sentence(sentence)
+        for left, right in pairwise(tokens):
+            quote = self.quotation(right.start)
+            if left.text != ":" or quote is None or right.start - quote.start > 1:
+                continue
+            subjects = [each for each in tokens if each.i < left.i and each.dep == "nsubj" and each.i in self.at]
+            return self.at[subjects[0].i] if subjects else None
         return None
 
     def _according(self, sentence: int) -> int | None:

@@ -14,6 +14,8 @@ MODALS = {
     "ll": "will", "'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would", "’d": "would", "d": "would",
     "sha": "shall",
 }  # fmt: skip
+_CUT_HAD = frozenset({"'d", "’d"})
+"""Cut short before a participle it is "had" ("he'd ordered it"), before an infinitive "would"."""
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -54,7 +56,9 @@ def clause_of(parse: Parse, verb: Token) -> Clause:
     tense: Tense = _TENSES.get(verb.tag, "bare")
     for auxiliary in auxiliaries:
         word = auxiliary.text.lower()
-        if auxiliary.tag == "MD" or (word in MODALS and auxiliary.tag not in ("VBD", "VBZ", "VBP")):
+        if word in _CUT_HAD and verb.tag == "VBN" and not any(each.lemma == "be" for each in auxiliaries):
+            perfect, tense = True, "past"
+        elif auxiliary.tag == "MD" or (word in MODALS and auxiliary.tag not in ("VBD", "VBZ", "VBP")):
             modal = MODALS.get(word, word)
         elif word == "to" or auxiliary.tag == "TO":
             infinitive = True

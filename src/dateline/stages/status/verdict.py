@@ -278,6 +278,11 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
     infinitive = clause.tense in ("infinitive", "bare")
     form: Complement = "to" if infinitive else "ing"
     dep = token.dep
+    listed = _listed(grammar, head) if not infinitive and dep in ("dobj", "xcomp", "ccomp", "attr") else None
+    if listed is not None:
+        return judge(grammar, head, depth + 1).under(below(listed.effect, "happened"), f"ing:{listed.effect}", head)
+    if infinitive and dep in ("acl", "relcl") and head.dep in ("appos", "nsubj", "pobj") and _ranked(grammar, head):
+        return Verdict("happened", ("the first to",), (token,))
     participle = not infinitive and dep in ("acl", "advcl", "relcl", "amod", "appos", "dep", "nmod")
     outer = judge(grammar, head, depth + 1)
     if participle:
@@ -301,6 +306,28 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
     if signature.effect == "intent" and outer.status == "happened" and _given_up(grammar, head):
         return outer.under("attempted", f"{form}:had {signature.effect}", head)
     return outer.under(below(signature.effect, outer.status), f"{form}:{signature.effect}", head)
+
+
+def _listed(grammar: Grammar, verb: Token) -> Signature | None:
+    """What the subject of a listing verb makes of what it lists: "their demands include dissolving the assembly"."""
+    if verb.lemma not in ("include", "be", "involve", "comprise") or not verbal(verb):
+        return None
+    for subject in grammar.parse.children(verb, "nsubj"):
+        found = grammar.signature(subject, "to") if subject.pos == "NOUN" else None
+        if found is not None and found.effect in ("intent", "request"):
+            return found
+    return None
+
+
+def _ranked(grammar: Grammar, noun: Token) -> bool:
+    """Whether the noun is one of a row: "the third president to be impeached", "the only town to resist"."""
+    return any(
+        child.text.lower() in _RANKS or child.tag == "JJS"
+        for child in grammar.parse.children(noun, "amod", "advmod", "nummod")
+    )
+
+
+_RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last only latest sole".split())
 
 
 def _misread_gerund(parse: Parse, token: Token) -> bool:

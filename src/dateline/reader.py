@@ -55,6 +55,8 @@ def _intake(report: Report) -> tuple[Problem, ...]:
         for each in report.dates
         if each.time.state == "unresolved" and each.basis == "header"
     )
+    if report.published.state == "unresolved" and report.published_basis != "header":
+        dates += (Problem("intake", f"{report.published.reason}; give the day with --published"),)
     if report.language == "en" or len(report.text) < _LONG_ENOUGH:
         return dates
     is_in = f"is in the language {report.language!r}" if report.language else "does not look like English"

@@ -21,7 +21,8 @@ SUFFIXES = (".rss", ".atom", ".rdf", ".feed", ".xml", ".json")
 Entry = Mapping[str, object]
 
 _XML = re.compile(
-    rb"(?s)\A[\s\xef\xbb\xbf\x00]*(?:<\?xml.*?\?>|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*>|\s)*<(?:\w+:)?(?:rss|feed|RDF)[\s>]"
+    rb"(?s)\A[\s\xef\xbb\xbf]*(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*"
+    rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]"
 )
 _JSON = re.compile(rb'"version"\s*:\s*"https?://(?:www\.)?jsonfeed\.org/')
 _DATES = (("published", "published"), ("issued", "published"), ("created", "published"), ("updated", "updated"))

@@ -24,7 +24,7 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Of = Literal["published", "updated"]
 
 _OPENS = re.compile(
-    rb"(?is)\A[\s\xef\xbb\xbf\x00\xfe\xff]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]"
+    rb"(?is)\A[\s\xef\xbb\xbf\x00\xfe\xff]*(?:<\?[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)[\s>]"
 )
 _ARTICLE = re.compile(r"Article|BlogPosting|Posting|Report$")
 _META: dict[str, Of] = {

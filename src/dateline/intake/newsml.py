@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".xml", ".nitf", ".newsml", ".g2")
 
 _OPENS = re.compile(
-    rb"(?s)\A[\s\xef\xbb\xbf]*(?:<\?.{0,200}?\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*"
+    rb"(?s)\A[\s\xef\xbb\xbf]*(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*"
     rb"<(?:\w+:)?(?:newsMessage|newsItem|packageItem|nitf)[\s>]"
 )
 _BY = re.compile(r"(?i)^by\s+")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".pdf",)
 
 _STAMP = re.compile(r"D:(?P<day>\d{8})")
-_HYPHEN = re.compile(r"(?P<word>[^\W\d_]+)(?P<mark>[-\u00ad])\n(?=[^\W\d_A-Z])")
+_HYPHEN = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]+)(?P<mark>[-\u00ad])\n(?=[^\W\d_A-Z])")
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _ENDS = re.compile(r"[.!?:”\"’)]\s*\Z")
 _FOLIO = re.compile(r"(?i)\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*")

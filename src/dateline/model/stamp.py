@@ -12,6 +12,7 @@ from dateline.model.time import Time
 
 _SECONDS = re.compile(r"\d{9,10}(?:\.\d+)?")
 _MILLISECONDS = re.compile(r"\d{12,13}")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _ZEROS = frozenset((date(1, 1, 1), date(1900, 1, 1), date(1970, 1, 1)))
 """Days that programs write where they have none."""
 _LONGEST = 100
@@ -34,7 +35,9 @@ def stamp(words: str) -> Time:
     elif _MILLISECONDS.fullmatch(written):
         time = known(datetime.fromtimestamp(int(written) / 1000, UTC).date())
     else:
-        time = day_at(written[:_LONGEST]) or _mailed(written[:_LONGEST])
+        time = day_at(written[:_LONGEST])
+        if time is None or (time.reason or "").endswith("has no year"):
+            time = _mailed(written[:_LONGEST]) or time
     if time is None:
         return Time(text=written, state="unresolved", reason=f"{written[:_LONGEST]!r} is no date")
     if time.earliest in _ZEROS:
@@ -45,7 +48,7 @@ def stamp(words: str) -> Time:
 def _mailed(words: str) -> Time | None:
     """What the standard library's reader of mail makes of it: the last resort, as it is lenient."""
     try:
-        parts = parsedate(words)
+        parts = parsedate(words) if _YEAR.search(words) else None
         return known(date(*parts[:3])) if parts else None
     except (ValueError, TypeError, IndexError, OverflowError):
         return None

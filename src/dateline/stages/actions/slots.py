@@ -15,6 +15,10 @@ _INSIDE = ("poss", "compound", "nmod", "amod", "appos")
 _OF_ORDER = ("by", "of", "from", "against", "with", "between", "to", "on", "for", "in", "at", "over", "near", "into")
 _PLACES = frozenset(("GPE", "LOC", "FAC", "NORP"))
 _NAMES = frozenset(("GPE", "LOC", "FAC", "NORP", "PERSON", "ORG"))
+_THINGS = frozenset(
+    "ship vessel boat tanker plane aeroplane airplane aircraft airliner jet helicopter bus train car truck vehicle "
+    "pipeline border frontier sea ocean airspace orbit".split()
+)
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "poss", "quantmod", "nmod"))
 
 
@@ -104,11 +108,16 @@ class Parties:
         return []
 
     def _described(self, token: Token) -> Sequence[Party]:
-        """People, places and names that no party stands for, as parties of their own ("the villagers", "a camp")."""
+        """People and names that no party stands for, as parties of their own ("the villagers").
+
+        A craft or a border is none: whose it is counts, where that is told ("a Peruvian tanker").
+        """
         if token.i in self._made:
             return (self._made[token.i],)
         if token.pos not in ("NOUN", "PROPN"):
             return ()
+        if token.pos == "NOUN" and token.lemma.lower() in _THINGS:
+            return self.owners((token,))
         named = token.pos == "PROPN" and (token.ent in _NAMES or token.i in self._places)
         if not named and not (_lemmas(token) & self.nouns):
             return ()

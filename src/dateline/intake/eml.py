@@ -97,7 +97,7 @@ def _attached(mail: EmailMessage, name: str, published: date | None, depth: int)
         suffix = Path(file).suffix.lower() if file else ""
         if suffix and suffix in intake.formats() and isinstance(payload, bytes):
             try:
-                yield from intake.taken(payload, f"{name}: {file}", published)
+                yield from intake.taken(payload, f"{name}: {Path(file).name}", published)
             except BadInput as error:
                 yield error
 

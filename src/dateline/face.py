@@ -40,4 +40,7 @@ def _path(text_or_path: str | PathLike[str]) -> Path | None:
         return None
     path = Path(text_or_path)
     named = " " not in text_or_path and path.suffix in intake.formats() and path.suffix != ""
-    return path if named or path.exists() else None
+    try:
+        return path if named or path.exists() else None
+    except OSError:  # longer than any name of a file may be
+        return None

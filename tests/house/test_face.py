@@ -65,3 +65,8 @@ def test_read_keep_ask(tmp_path: Path) -> None:
     with dateline.Record(tmp_path / "record.db") as record:
         record.add(dateline.read(EXAMPLE))
         assert [answer.report.id for answer in dateline.ask(record, "")]
+
+
+def test_a_long_line_is_a_report_and_no_path() -> None:
+    line = "The army shelled the town of Gorn on Monday, the ministry said, " * 5 + "and then it left."
+    assert dateline.read(line, published="2024-05-14").report.text == line

@@ -77,7 +77,7 @@ class Speech:
         return None
 
     def _introducing(self, sentence: int) -> int | None:
-        """ "Ruiz gave another account on the radio: 'I quit.'": the subject of what stands before a colon and a quote."""
+        """ "Ruiz went on the radio: 'I quit.'": the subject of what stands before a colon and a quotation."""
         tokens = self.parse.sentence(sentence)
         for left, right in pairwise(tokens):
             quote = self.quotation(right.start)

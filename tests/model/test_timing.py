@@ -58,6 +58,7 @@ def ask(read: Callable[[str], Reading]) -> Ask:
         ("The attack on Monday killed five people.", "attack", "2023-09-11", "clause"),
         ("The envoy flew to Minsk on Monday and met the president.", "met", "2023-09-11", "sentence"),
         ("Last week the army began to withdraw its tanks.", "withdraw", "2023-W36", "sentence"),
+        ("On Monday the navy failed in its bid to sink the hulk.", "sink", "2023-09-11", "sentence"),
         ("Rebels shelled the town on Monday. Five people died.", "died", "2023-09-11", "discourse"),
     ],
 )

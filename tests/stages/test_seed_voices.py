@@ -31,16 +31,16 @@ CHAINS = [
     ("take part in the negotiations", ["named person: Dmitry Peskov"]),
     ("failed twice recently", ["experts: experts"]),
     ("looking for help with satellite", ["named person: An Chan-il", "outlet: AFP"]),
-    ("are provided to Russia", ["named person: An Chan-il"]),
+    ("are provided to Russia", ["named person: An Chan-il", "outlet: AFP"]),
     ("greeted Kim", ["government: Kozlov's ministry", "state media: TASS"]),
     ("back on a pre-Covid track", ["named person: Maria Zakharova", "state media: TASS"]),
     ("warned last week", []),
     ("supplied Russia with weaponry", ["government: Washington"]),
     ("risks upsetting", ["named person: Vladimir Tikhonov", "outlet: AFP"]),
     ("hardly too happy", ["named person: Vladimir Tikhonov"]),
-    ("Beijing would be worried", ["named person: Vladimir Tikhonov"]),
-    ("conduct an exchange", ["named person: Vladimir Tikhonov"]),
-    ("dealt irreparable damage", ["named person: Vladimir Tikhonov"]),
+    ("Beijing would be worried", ["named person: Vladimir Tikhonov", "outlet: AFP"]),
+    ("conduct an exchange", ["named person: Vladimir Tikhonov", "outlet: AFP"]),
+    ("dealt irreparable damage", ["named person: Vladimir Tikhonov", "outlet: AFP"]),
 ]
 
 

@@ -138,6 +138,9 @@ def test_no_word_of_estimate_no_certainty(read: Read, kit: Kit) -> None:
         ("Rebels had attacked the bridge before the truce.", "attacked", "background"),
         ("Rebels had earlier attacked the bridge.", "attacked", "background"),
         ("The army said that rebels had attacked the bridge.", "attacked", "new"),
+        ("The mayor thanked the emir for hosting the talks.", "hosting", "background"),
+        ("The navy failed twice recently in its bid to sink the hulk.", "sink", "background"),
+        ("The envoy recently proposed a truce.", "proposed", "background"),
     ],
 )
 def test_history_is_told_apart_from_news(read: Read, kit: Kit, text: str, words: str, timing: str) -> None:

@@ -96,3 +96,15 @@ def is_timetable(parse: Parse, start: int) -> bool:
         return False
     verb = next((each for each in parse.ancestors(token) if each.pos in ("VERB", "AUX")), token)
     return verb.tag in ("VBZ", "VBP") and verb.lemma not in NOT_TIMETABLE and not parse.children(verb, "aux", "auxpass")
+
+
+_TRIES = frozenset("bid attempt effort try push drive struggle quest".split())
+
+
+def tried_by(parse: Parse, token: Token) -> Token | None:
+    """The verb that tells how a try went, for the act tried: "failed" of "failed on Monday in its bid to land"."""
+    noun = parse.head(token)
+    if token.dep not in ("acl", "relcl") or noun.lemma not in _TRIES or noun.dep != "pobj":
+        return None
+    verb = parse.head(parse.head(noun))
+    return verb if verb.pos == "VERB" and verb.i != token.i else None

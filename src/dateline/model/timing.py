@@ -9,7 +9,7 @@ from datetime import date, datetime
 from dateline.model.parse import Parse, Token
 from dateline.model.reading import Reading
 from dateline.model.span import Span, cover
-from dateline.model.tense import NOT_TIMETABLE, tense_of
+from dateline.model.tense import NOT_TIMETABLE, tense_of, tried_by
 from dateline.model.time import NOT_STATED, Time
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
@@ -53,8 +53,9 @@ def time_of(reading: Reading, token: Token) -> tuple[Time, str]:
         return event, "event"
     if _set_off(parse, token):
         return NOT_STATED, "none"
+    how = tried_by(parse, token)
     for other in _joined(parse, token):
-        shared = _best(reading, other, token, hung)
+        shared = _best(reading, other, other if other is how else token, hung)
         if shared is not None:
             return _whole(reading, shared), "sentence"
     if not hung:
@@ -210,6 +211,9 @@ def _joined(parse: Parse, token: Token) -> list[Token]:
     while at.head != at.i and _shares(parse, at):
         at = parse.head(at)
         found.append(at)
+    how = tried_by(parse, token)
+    if how is not None:
+        found.append(how)
     below = parse.children(token, "conj", "xcomp")
     return found + [child for child in below if child.pos in ("VERB", "AUX") and _shares(parse, child)]
 

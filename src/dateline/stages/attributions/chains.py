@@ -35,6 +35,8 @@ _ATTENDING = frozenset(("reporter", "journalist", "correspondent", "press", "med
 _MEMORY = 3
 """How many paragraphs back a pronoun may find the speaker that it takes up."""
 _PRONOUNS = frozenset(("he", "she", "they", "his", "her", "their", "who"))
+_GOING_ON = frozenset(("add", "continue", "conclude"))
+"""Verbs by which somebody goes on speaking to whom he spoke before."""
 _PLURAL = frozenset(("they", "their"))
 
 
@@ -181,8 +183,9 @@ def _links(view: View, each: Found, parties: _Parties, speakers: _Speakers) -> l
             stance=stance,
         )
         links.append(speakers.known(each, source))
-    outlet = outlet or _carrier(view, each, parties)
+    outlet = outlet or _carrier(view, each, parties) or speakers.outlet(each, links[0])
     if outlet is not None:
+        speakers.tell(each, links[0], outlet)
         links.append(outlet)
     return links
 
@@ -254,6 +257,20 @@ class _Speakers:
     def __init__(self, view: View) -> None:
         self._view = view
         self._last: dict[bool, tuple[int, Source]] = {}
+        self._told: dict[str, tuple[int, Source]] = {}
+
+    def tell(self, each: Found, speaker: Source, outlet: Source) -> None:
+        """Keeps to which outlet somebody spoke."""
+        if speaker.name is not None:
+            self._told[speaker.name] = (self._view.reading.sentences[each.sentence].paragraph, outlet)
+
+    def outlet(self, each: Found, speaker: Source) -> Source | None:
+        """The outlet to which the speaker goes on speaking: "…, Ruiz told AFP", and further on "…, he added"."""
+        told = self._told.get(speaker.name) if speaker.name is not None else None
+        if told is None or self._view.lemma(each.cue) not in _GOING_ON:
+            return None
+        paragraph = self._view.reading.sentences[each.sentence].paragraph
+        return told[1] if paragraph - told[0] <= _MEMORY else None
 
     def known(self, each: Found, source: Source) -> Source:
         """The source as it is; a pronoun that no party explains gets the name and the kind of who spoke last."""

@@ -7,13 +7,17 @@ from datetime import date, datetime, timedelta
 
 from dateline.model.act import Timing
 from dateline.model.parse import Parse, Token
+from dateline.model.tense import tried_by
 from dateline.model.time import Time
 from dateline.stages.status.clause import clause_of, verbal
 
 FRESH = timedelta(days=7)
 """What lies further back from the day of publication than this is background; news weeklies look back a week."""
 
-_EARLIER = frozenset({"earlier", "previously", "formerly", "already", "once", "ago", "originally", "historically"})
+_EARLIER = frozenset({
+    "earlier", "previously", "formerly", "already", "once", "ago", "originally", "historically",
+    "recently", "lately",
+})  # fmt: skip
 _REPORTING = frozenset({"say", "tell", "report", "claim", "allege", "announce", "state", "note", "add", "confirm"})
 
 
@@ -23,6 +27,8 @@ def timing_of(parse: Parse, token: Token, times: Sequence[Time], published: Time
     told = _told_times(parse, verb, token, times)
     reference = _day(published.latest)
     for time in told:
+        if (time.text or "").lower() in _EARLIER:
+            return "background", f"adverb:{time.text}"
         latest = _day(time.latest)
         if latest is not None and reference is not None:
             if latest < reference - FRESH:
@@ -31,16 +37,26 @@ def timing_of(parse: Parse, token: Token, times: Sequence[Time], published: Time
     if verb is None:
         return "new", "noun"
     clause = clause_of(parse, verb)
+    if _is_ground(parse, verb):
+        return "background", "ground"
     if clause.perfect and clause.tense == "past":
         head = parse.head(verb)
         shifted = verb.dep in ("ccomp", "conj") and head.lemma in _REPORTING and head.tag in ("VBD", "VBN")
         return ("new", "backshift") if shifted else ("background", "past perfect")
-    for child in parse.children(verb, "advmod", "npadvmod", "prep"):
+    how = tried_by(parse, verb)
+    for child in parse.children(how or verb, "advmod", "npadvmod", "prep"):
         if child.text.lower() in _EARLIER and child.text.lower() not in ("already",):
             return "background", f"adverb:{child.text.lower()}"
     if clause.perfect and clause.tense == "gerund":
         return "background", "having"
     return "new", "default"
+
+
+def _is_ground(parse: Parse, verb: Token) -> bool:
+    """Whether the act is what another was done for, and so earlier: "thanked the emir for hosting the talks"."""
+    prep = parse.head(verb)
+    above = parse.head(prep)
+    return verb.dep == "pcomp" and prep.text.lower() == "for" and above.tag in ("VBD", "VBN") and above.i != prep.i
 
 
 def _clause_head(parse: Parse, token: Token) -> Token | None:

@@ -64,7 +64,8 @@ def test_the_empty_file(suffix: str) -> None:
 
 OPENINGS = [
     b"", b"<!doctype html><html>", b"%PDF-1.4\n", b"PAR1", b"WARC/1.0\r\n", b"\x1f\x8b", b"<rss>", b"<nitf>", b"{",
-    b"[{", b"From: a@b.example\nMessage-ID: <1>\n", b'{"uri": "x", "pubstatus": "y", "versioncreated": ', b"text,date\n",
+    b"[{", b"From: a@b.example\nMessage-ID: <1>\n",
+    b'{"uri": "x", "pubstatus": "y", "versioncreated": ', b"text,date\n",
 ]  # fmt: skip
 
 

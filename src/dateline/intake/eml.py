@@ -94,10 +94,11 @@ def _attached(mail: EmailMessage, name: str, published: date | None, depth: int)
             continue
         file = part.get_filename()
         payload = part.get_payload(decode=True)
-        suffix = Path(file).suffix.lower() if file else ""
+        file = Path(file).name if file else ""
+        suffix = Path(file).suffix.lower()
         if suffix and suffix in intake.formats() and isinstance(payload, bytes):
             try:
-                yield from intake.taken(payload, f"{name}: {Path(file).name}", published)
+                yield from intake.taken(payload, f"{name}: {file}", published)
             except BadInput as error:
                 yield error
 

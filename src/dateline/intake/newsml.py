@@ -64,7 +64,7 @@ def _root(data: bytes, name: str) -> Element:
     try:
         return etree.fromstring(data.lstrip(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        said = str(error).partition("(")[0].strip().rstrip(",") or "no element"
+        said = " ".join(str(error).partition("(")[0].split()).rstrip(",") or "no element"
         raise BadInput(f"{name}: is broken XML ({said[:160]})") from None
 
 

@@ -79,8 +79,9 @@ _LONGEST = 2000
 def _relative(parse: Parse, token: Token) -> Span | None:
     """The relative clause of background in which the token stands: "the envoy, who flew to Minsk in July, …".
 
-    It stands behind a comma and tells of the past; what such a clause says of now or of times to come may well be the
-    speaker's: "analysts say it needs grain from Chad, which wants arms in return".
+    It stands behind a comma, tells of the past and is inserted into its sentence or in the past perfect. What such a
+    clause says of now or of times to come may well be the speaker's ("analysts say it needs grain from Chad, which
+    wants arms in return"), and so may one that goes on with the story at the end ("he met Ruiz, who gave him a book, …").
     """
     for each in [token, *parse.ancestors(token)]:
         if each.dep != "relcl" or tense_of(parse, each) != "past":
@@ -89,7 +90,11 @@ def _relative(parse: Parse, token: Token) -> Span | None:
         opens = next((word for word in clause if word.pos != "PUNCT"), each)
         before = parse.tokens[opens.i - 1] if opens.i else opens
         if opens.text.lower() in ("who", "whose", "whom", "which", "where") and before.text == ",":
-            return Span(opens.start, max(word.end for word in clause))
+            whole = Span(opens.start, max(word.end for word in clause))
+            low, high = parse.ranges[each.unit]
+            goes_on = any(word.start >= whole.end and word.pos != "PUNCT" for word in parse.tokens[low:high])
+            perfect = any(word.lemma == "have" and word.tag == "VBD" for word in parse.children(each, "aux"))
+            return whole if goes_on or perfect else None
     return None
 
 

@@ -25,6 +25,13 @@ _WRITINGS = frozenset(
     "decree law bill letter statement declaration resolution order report note message decision communique motion "
     "petition document ruling directive memorandum edict speech tweet".split()
 )
+_OWNING = frozenset(
+    "abandon accept act adopt agree approve back be come confirm consider debate deploy devise discuss draft draw "
+    "drop endorse fail file form gain get go hatch have invest issue join launch lead move mull need outline pass "
+    "persist prepare publish put ratify reject release resume reveal say secure seek send set shelve show sign "
+    "spend succeed support take unveil urge use veto vote vow weigh win work write".split()
+)
+_PLANS = frozenset("plot plan attempt bid conspiracy scheme effort proposal move decision threat".split())
 _LEANING = frozenset(("acomp", "oprd", "attr", "advmod", "prep", "conj", "ROOT"))
 _DEPTH = 6
 
@@ -57,9 +64,12 @@ def coordinated(parse: Parse, token: Token) -> list[Token]:
 class Grammar:
     """The arguments in one parse, each head looked at once."""
 
-    def __init__(self, parse: Parse, verbs: Container[str] = frozenset()) -> None:
+    def __init__(
+        self, parse: Parse, verbs: Container[str] = frozenset(), supports: Container[str] = frozenset()
+    ) -> None:
         self.parse = parse
         self.verbs = verbs
+        self.supports = supports
         self._verbs: dict[int, Arguments] = {}
         self._nouns: dict[int, Arguments] = {}
 
@@ -259,13 +269,16 @@ class Grammar:
             found.add("subject", self._owner(noun))
 
     def _owner(self, noun: Token) -> list[Token]:
-        """Whose a plan, an idea or an attempt is: the possessor's, else the subject's of the verb that it completes."""
+        """Whose a plan or an attempt is: the possessor's, else the subject's of a verb of having or making one.
+
+        Whoever foils, uncovers or condemns a plot is not the one who plots.
+        """
         owners = self.of_noun(noun).nominal.get("possessor", [])
         head = self.parse.head(noun)
         if not owners and noun.dep in ("dobj", "attr", "pobj"):
             while head.pos == "ADP" and head.head != head.i:
                 head = self.parse.head(head)
-            if head.pos in _PREDICATES:
+            if head.pos in _PREDICATES and (head.lemma in self.supports or head.lemma in _OWNING):
                 owners = self.of_verb(head, 1).nominal.get("subject", [])
         return owners
 
@@ -304,6 +317,10 @@ class Grammar:
             governor = parse.head(governor)  # "is likely to visit", "is about to leave"
         if found.nominal.get("subject") or governor.pos not in _PREDICATES:
             return
+        plan = self._plan_before(verb)
+        if plan is not None and not found.passive:
+            found.add("subject", self._owner(plan))
+            return
         above = self.of_verb(governor, depth + 1)
         by_object = (verb.dep == "xcomp" and governor.lemma not in _CONTROL_BY_SUBJECT) or (
             prep in _CONTROL_BY_OBJECT_PREPS
@@ -316,6 +333,12 @@ class Grammar:
             found.add("subject", found.nominal.get("agent", []))
         elif not found.passive:
             found.add("subject", source)
+
+    def _plan_before(self, verb: Token) -> Token | None:
+        """The plan right before an infinitive that the parser hung on the verb above ("foiled a plot to kill him")."""
+        to = next((child for child in self.parse.children(verb, "aux") if child.tag == "TO"), None)
+        before = self.parse.tokens[to.i - 1] if to is not None and to.i > 0 else None
+        return before if before is not None and before.pos == "NOUN" and before.lemma.lower() in _PLANS else None
 
     def _fill_noun(self, noun: Token, found: Arguments) -> None:
         parse = self.parse

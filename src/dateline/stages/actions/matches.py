@@ -59,7 +59,8 @@ class Matcher:
         self.parse = parse
         self.codebook = codebook
         self.parties = parties
-        self.grammar = Grammar(parse, codebook.verbs)
+        carrying = frozenset(verb for verb, role in codebook.supports.items() if role == "actor")
+        self.grammar = Grammar(parse, codebook.verbs, carrying)
         self.lemmas = Lemmas(parse)
 
     def hits(self) -> dict[int, Hit]:

@@ -81,7 +81,7 @@ def _relative(parse: Parse, token: Token) -> Span | None:
 
     It stands behind a comma, tells of the past and is inserted into its sentence or in the past perfect. What such a
     clause says of now or of times to come may well be the speaker's ("analysts say it needs grain from Chad, which
-    wants arms in return"), and so may one that goes on with the story at the end ("he met Ruiz, who gave him a book, …").
+    wants arms in return"), and so may one at the end that goes on with the story ("he met Ruiz, who gave him a book").
     """
     for each in [token, *parse.ancestors(token)]:
         if each.dep != "relcl" or tense_of(parse, each) != "past":

@@ -17,7 +17,7 @@ _PLACES = frozenset(("GPE", "LOC", "FAC", "NORP"))
 _NAMES = frozenset(("GPE", "LOC", "FAC", "NORP", "PERSON", "ORG"))
 _THINGS = frozenset(
     "ship vessel boat tanker plane aeroplane airplane aircraft airliner jet helicopter bus train car truck vehicle "
-    "pipeline border frontier sea ocean airspace orbit".split()
+    "sea ocean orbit".split()
 )
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "poss", "quantmod", "nmod"))
 
@@ -110,7 +110,7 @@ class Parties:
     def _described(self, token: Token) -> Sequence[Party]:
         """People and names that no party stands for, as parties of their own ("the villagers").
 
-        A craft or a border is none: whose it is counts, where that is told ("a Peruvian tanker").
+        A craft is none: whose it is counts, where that is told ("a Peruvian tanker").
         """
         if token.i in self._made:
             return (self._made[token.i],)

@@ -50,3 +50,13 @@ def test_forms() -> None:
     assert form(TEXT, SAID) == "indirect"
     assert form(TEXT, QUOTED) == "direct"
     assert form('He called it "odd" twice.', Marked((), (), ((10, 24),))) == "mixed"
+
+
+def test_words_that_run_over_a_line_are_no_rows() -> None:
+    rows = (
+        "T1\tSource 0 4\tOslo\nTeam",
+        "T2\tCue 5 9\tsaid",
+        "T3\tContent 10 14\tthat",
+        "E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3",
+    )
+    assert len(marked("\n".join(rows))) == 1

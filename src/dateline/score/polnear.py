@@ -24,6 +24,7 @@ from dateline.score import Score, f1, ratio
 from dateline.stages import STAGES
 
 GOLD = "polnear/dev"
+_ROW = re.compile(r"(?:T\d+\t\w+ \d+ \d+|E\d+\t)")
 NEEDED = ("sentences", "marks", "parse", "attributions")
 """The stages that attributions rest on; parties would only name the sources."""
 PARTS = ("Source", "Cue", "Content")
@@ -69,12 +70,14 @@ def marked(annotation: str) -> tuple[Marked, ...]:
     """The attributions of one brat file: T lines hold spans ("Source 110 112;115 117"), E lines tie them together."""
     spans: dict[str, Ranges] = {}
     events = []
-    for line in annotation.split("\n"):  # quoted text may hold other characters that end lines
+    for line in annotation.split("\n"):  # quoted text may hold other characters that end lines, and even line ends
         fields = line.split("\t")
+        if len(fields) < 2 or not _ROW.match(line):
+            continue
         if line.startswith("T"):
             pieces = fields[1].split(" ", 1)[1].split(";")
             spans[fields[0]] = tuple((int(piece.split()[0]), int(piece.split()[1])) for piece in pieces)
-        elif line.startswith("E"):
+        else:
             events.append([each.split(":") for each in fields[1].split()[1:]])
     found = []
     for event in events:

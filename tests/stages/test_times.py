@@ -139,9 +139,12 @@ def test_any_words_of_time_are_read_without_harm(words: list[str]) -> None:
 
 def test_time_is_linear() -> None:
     def spent(text: str) -> float:
-        begun = time.perf_counter()
-        times(Reading(report=report(text, date(2023, 9, 13))), WORDS_ALONE)
-        return time.perf_counter() - begun
+        best = float("inf")
+        for _ in range(3):  # processor time, and the best of three: other work on the machine must not count
+            begun = time.process_time()
+            times(Reading(report=report(text, date(2023, 9, 13))), WORDS_ALONE)
+            best = min(best, time.process_time() - begun)
+        return best
 
     text = "In March 1911 it rained. Two days later they left the town on Monday. "
     spent(text * 20)

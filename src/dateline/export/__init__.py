@@ -1,15 +1,26 @@
-"""Readings in, text for people or programs out: one file per format, found by being here.
+"""Readings or the record's entries in, text or files for people and programs out: one file per format, found here.
 
-A format is a module with `render(readings: Iterable[Reading], look: Look) -> Iterator[str]`, which yields its output
-in pieces, so that many readings never stand in memory at once.
+A format is a module with one or both of two functions. `render(readings, look)` yields text in pieces, for `dateline
+read`. `save(entries, to, leave)` writes a file or folder of the record's entries, for `dateline export`, and gives the
+number of rows written; such a module also states `CARRIES`, the fields of a Claim that its rows hold in full, and
+`SUFFIX`, how its files end ("" for a folder). Neither ever holds all of its input in memory, unless its standard
+demands one document.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, fields
+from pathlib import Path
+from types import ModuleType
+from typing import TextIO, cast
 
+from dateline.errors import BadInput
+from dateline.export._json import dumps
+from dateline.model.claim import Claim
+from dateline.model.codec import to_json
+from dateline.model.entry import Entry
 from dateline.model.reading import Reading
 from dateline.rooms import modules
 
@@ -22,15 +33,96 @@ class Look:
     colour: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stays out of a format: a whole claim, or one `field` of it, and why in a few words that recur."""
+
+    claim: str
+    why: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What an export came to: how many claims went in, how many rows came out, and what stayed out, counted by why."""
+
+    claims: int
+    rows: int
+    left: tuple[tuple[str, int], ...]
+    files: tuple[Path, ...]
+
+
 Render = Callable[[Iterable[Reading], Look], Iterator[str]]
+Leave = Callable[[Left], None]
+Save = Callable[[Iterable[Entry], Path, Leave], int]
 
 
 def formats() -> dict[str, Render]:
-    """The formats by name.
+    """The formats of `dateline read` by name.
 
     >>> sorted(formats())
     ['html', 'json', 'jsonl', 'table']
     """
-    return {
-        name: cast(Render, module.render) for name, module in modules(__name__).items() if hasattr(module, "render")
-    }
+    return {name: cast(Render, module.render) for name, module in _having("render").items()}
+
+
+def files() -> dict[str, str]:
+    """The formats of `dateline export` by name, each with how its files end; "" is a folder.
+
+    >>> files()["jsonl"]
+    '.jsonl'
+    """
+    return {name: cast(str, module.SUFFIX) for name, module in _having("save").items()}
+
+
+def save(name: str, entries: Iterable[Entry], to: Path) -> Saved:
+    """Write `entries` in the format `name` to the path `to`, and beside it what that format cannot carry.
+
+    The fields that the format's rows do not hold go to `<to>.sidecar.jsonl`, one object a claim with its `id`; the
+    sidecar is left out where the format carries all. BadInput when there is no such format, or nothing can be written.
+    """
+    having = _having("save")
+    if name not in having:
+        raise BadInput(f"there is no format {name!r} to export: choose one of {', '.join(having)}")
+    module = having[name]
+    lost = sorted({field.name for field in fields(Claim)} - cast(frozenset[str], module.CARRIES) - {"id"})
+    beside = to.with_name(to.name + ".sidecar.jsonl")
+    tally = _Tally()
+    try:
+        if not lost:
+            rows = cast(Save, module.save)(tally.count(entries), to, tally.leave)
+            return tally.saved(rows, (to,))
+        with beside.open("w", encoding="utf-8", newline="\n") as sidecar:
+            rows = cast(Save, module.save)(tally.count(entries, lost, sidecar), to, tally.leave)
+    except OSError as error:
+        raise BadInput(f"{error.filename or to}: cannot be written ({error.strerror or error})") from None
+    return tally.saved(rows, (to, beside))
+
+
+class _Tally:
+    """Counts what goes in and what stays out, and writes the sidecar on the way."""
+
+    def __init__(self) -> None:
+        self._claims = 0
+        self._left: Counter[str] = Counter()
+
+    def count(
+        self, entries: Iterable[Entry], lost: Iterable[str] = (), sidecar: TextIO | None = None
+    ) -> Iterator[Entry]:
+        for entry in entries:
+            self._claims += 1
+            if sidecar is not None:
+                whole = to_json(entry.claim)
+                assert isinstance(whole, dict)
+                sidecar.write(dumps({"id": entry.claim.id, **{field: whole[field] for field in lost}}) + "\n")
+            yield entry
+
+    def leave(self, left: Left) -> None:
+        self._left[f"{left.field}: {left.why}" if left.field else left.why] += 1
+
+    def saved(self, rows: int, written: tuple[Path, ...]) -> Saved:
+        return Saved(self._claims, rows, tuple(sorted(self._left.items())), written)
+
+
+def _having(function: str) -> dict[str, ModuleType]:
+    return {name: module for name, module in modules(__name__).items() if hasattr(module, function)}

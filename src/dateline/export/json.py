@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from dateline.export import Look
-from dateline.model.codec import Json, to_json
+from dateline.export._json import dumps
+from dateline.model.codec import to_json
 from dateline.model.reading import INTERNAL, Reading
 
 
@@ -20,13 +20,3 @@ def render(readings: Iterable[Reading], look: Look) -> Iterator[str]:
         return
     for reading in chain(first, stream):
         yield dumps(to_json(reading, INTERNAL)) + "\n"
-
-
-def dumps(value: Json, indent: int | None = None) -> str:
-    """JSON text in plain letters; lone surrogates, which UTF-8 has no bytes for, stay escaped.
-
-    >>> dumps("Åland \\ud800")
-    '"Åland \\\\ud800"'
-    """
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return text.encode("utf-8", "backslashreplace").decode()

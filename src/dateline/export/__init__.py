@@ -17,9 +17,8 @@ from types import ModuleType
 from typing import TextIO, cast
 
 from dateline.errors import BadInput
-from dateline.export._json import dumps
 from dateline.model.claim import Claim
-from dateline.model.codec import to_json
+from dateline.model.codec import dumps, to_json
 from dateline.model.entry import Entry
 from dateline.model.reading import Reading
 from dateline.rooms import modules

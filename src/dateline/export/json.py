@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from dateline.export import Look
-from dateline.export._json import dumps
-from dateline.model.codec import to_json
+from dateline.model.codec import dumps, to_json
 from dateline.model.reading import INTERNAL, Reading
 
 

@@ -7,9 +7,8 @@ from dataclasses import fields
 from pathlib import Path
 
 from dateline.export import Leave, Look
-from dateline.export._json import dumps
 from dateline.model.claim import Claim
-from dateline.model.codec import to_json
+from dateline.model.codec import dumps, to_json
 from dateline.model.entry import Entry
 from dateline.model.reading import Reading
 

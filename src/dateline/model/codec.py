@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -145,3 +146,13 @@ def _shape(kind: object, defs: dict[str, Json]) -> dict[str, Json]:
             defs[kind.__name__] = _object(kind, defs)
         return {"$ref": f"#/$defs/{kind.__name__}"}
     return dict(_PLAIN[kind])
+
+
+def dumps(value: Json, indent: int | None = None) -> str:
+    """JSON text in plain letters; lone surrogates, which UTF-8 has no bytes for, stay escaped.
+
+    >>> dumps("Åland \\ud800")
+    '"Åland \\\\ud800"'
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return text.encode("utf-8", "backslashreplace").decode()

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dateline.model.span import Span
+from dateline.model.wires import WIRE, is_wire
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DAY = (
-    rf"(?P<day>(?i:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}}|\s'?\d{{2}}(?!\d))?"
+    rf"(?P<day>(?i:{_MONTH}\s\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH})(?:,?\s\d{{4}}|\s'?\d{{2}}(?!\d))?"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
 )
 _WIRE = r"\((?P<{}>(?:[^()]|\([^()]*\)){{2,60}})\)"
@@ -51,6 +52,19 @@ _WITH_WIRE = re.compile(
 _WITH_DAY = re.compile(rf"(?P<places>{_QUIET}{_REST}){_STATE},?\s{_DAY}(?:{_DASH}|:\s+){_MARK}")
 _WIRE_ONLY = re.compile(rf"{_WIRE.format('wire')}\s*(?:--+|[-_–—―])(?!\w)\s*")
 _PLACE_ONLY = re.compile(rf"(?P<places>{_LOUD}{_REST})(?:{_DASH}|(?<=\w{{4}}):\s+)")
+_BREAK = rf"(?:{_DASH}|:\s+|[./]+-?\s+(?=[^\W\d_a-z]|[\"“‘]))"
+_SIGNED = re.compile(
+    rf"(?:(?P<places>{_QUIET}{_REST})(?:\s[(\[][^()\[\]]{{2,30}}[)\]])?(?:[.,]|\s?[-–—])?\s)?"
+    rf"(?:{_DAY}(?:[.,]|\s?[-–—])?\s)?"
+    rf"(?:/(?P<wire>{WIRE})/{_BREAK}|\((?P<first>{WIRE})\)(?:{_BREAK}|\s+(?=[^\W\d_a-z])))"
+)
+_UNMARKED = re.compile(
+    rf"(?P<places>{_QUIET}{_REST})(?:[.,]|\s?[-–—])\s(?:{_DAY}(?:[.,]|\s?[-–—])\s)?(?P<wire>{WIRE})"
+    rf"(?![\w’'])(?:{_BREAK}|[-–—]\s*|\s*\Z)"
+)
+_AFTER_WIRE = re.compile(rf"\((?P<wire>{WIRE})\){_DASH}(?P<places>{_LOUD}{_REST}),\s{_DAY}{_DASH}")
+_WITH_DAY_AFTER = re.compile(rf"(?P<places>{_LOUD}{_REST})\s\({_DAY}\)(?:{_DASH}|:\s+)")
+"""How agencies sign without Reuters' dash: "MOSCOW, May 3. /TASS/. ", "New Delhi, May 3 (PTI) ", "Tehran, IRNA – "."""
 _LABEL = re.compile(
     r"(?i)(?:file|photo|video|watch|breaking|updated?|live|analysis|exclusive|opinion|explainer|factbox|read|note|source"
     r"|details?|background|quote|image|editor|correction|corrected|fact|interview|in pictures|just in|alert|urgent"
@@ -70,7 +84,15 @@ def dateline_at(text: str, start: int, end: int) -> Dateline | None:
     head = text[start : min(end, start + _HEAD)]
     if not head or head[0].isdigit():
         return None
-    found = _WITH_WIRE.match(head) or _WITH_DAY.match(head) or _WIRE_ONLY.match(head)
+    found = (
+        _WITH_DAY_AFTER.match(head)
+        or _AFTER_WIRE.match(head)
+        or _WITH_WIRE.match(head)
+        or _SIGNED.match(head)
+        or _UNMARKED.match(head)
+        or _WITH_DAY.match(head)
+        or _WIRE_ONLY.match(head)
+    )
     if found is None and any(letter.islower() for letter in head):
         found = _PLACE_ONLY.match(head)
         if found and not any(each.islower() for each in head[found.end() :]):
@@ -101,4 +123,4 @@ def _is_wire(name: str) -> bool:
     (True, True, False)
     """
     words = name.split()
-    return name == "dpa" or (len(words) <= 7 and any(map(str.isupper, name)) and not words[0].islower())
+    return is_wire(name) or (len(words) <= 7 and any(map(str.isupper, name)) and not words[0].islower())

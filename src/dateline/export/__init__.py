@@ -3,16 +3,19 @@
 A format is a module with one or both of two functions. `render(readings, look)` yields text in pieces, for `dateline
 read`. `save(entries, to, leave)` writes a file or folder of the record's entries, for `dateline export`, and gives the
 number of rows written; such a module also states `CARRIES`, the fields of a Claim that its rows hold in full, and
-`SUFFIX`, how its files end ("" for a folder). Neither ever holds all of its input in memory, unless its standard
-demands one document.
+`SUFFIX`, how its files end ("" for a folder). What it writes besides `to` (a second table, a note) it puts beside `to`
+under a name that begins like it; `save` here sees that all of it comes into place at once. Neither ever holds all of
+its input in memory, unless its standard demands one document.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import TextIO, cast
 
@@ -39,6 +42,14 @@ class Left:
     claim: str
     why: str
     field: str | None = None
+
+
+def leave_fields(claim: Claim, why: Mapping[str, str], leave: Callable[[Left], None]) -> None:
+    """Tell of each field in `why` that holds something in this claim that it stays out, and why."""
+    for field, reason in why.items():
+        value = getattr(claim, field)
+        if value and getattr(value, "state", "known") != "not_stated":
+            leave(Left(claim.id, reason, field))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +85,54 @@ def files() -> dict[str, str]:
     return {name: cast(str, module.SUFFIX) for name, module in _having("save").items()}
 
 
-def save(name: str, entries: Iterable[Entry], to: Path) -> Saved:
+def save(name: str, entries: Iterable[Entry], to: Path, *, force: bool = False) -> Saved:
     """Write `entries` in the format `name` to the path `to`, and beside it what that format cannot carry.
 
     The fields that the format's rows do not hold go to `<to>.sidecar.jsonl`, one object a claim with its `id`; the
-    sidecar is left out where the format carries all. BadInput when there is no such format, or nothing can be written.
+    sidecar is left out where the format carries all. Everything is written under temporary names and moved into place
+    when it is whole, so that a reader never sees half a file. BadInput when there is no such format, when `to` exists
+    and `force` is not given, or when nothing can be written.
     """
     having = _having("save")
     if name not in having:
         raise BadInput(f"there is no format {name!r} to export: choose one of {', '.join(having)}")
     module = having[name]
     lost = sorted({field.name for field in fields(Claim)} - cast(frozenset[str], module.CARRIES) - {"id"})
-    beside = to.with_name(to.name + ".sidecar.jsonl")
+    _refuse([to], force)
     tally = _Tally()
     try:
-        if not lost:
-            rows = cast(Save, module.save)(tally.count(entries), to, tally.leave)
-            return tally.saved(rows, (to,))
-        with beside.open("w", encoding="utf-8", newline="\n") as sidecar:
-            rows = cast(Save, module.save)(tally.count(entries, lost, sidecar), to, tally.leave)
+        with TemporaryDirectory(dir=to.parent, prefix=f".{to.name}.") as folder:
+            aside = Path(folder) / to.name
+            write = cast(Save, module.save)
+            if lost:
+                with aside.with_name(to.name + ".sidecar.jsonl").open("w", encoding="utf-8", newline="\n") as sidecar:
+                    rows = write(tally.count(entries, lost, sidecar), aside, tally.leave)
+            else:
+                rows = write(tally.count(entries), aside, tally.leave)
+            return tally.saved(rows, _settle(aside, to, force))
     except OSError as error:
-        raise BadInput(f"{error.filename or to}: cannot be written ({error.strerror or error})") from None
-    return tally.saved(rows, (to, beside))
+        raise BadInput(f"{to}: cannot be written ({error.strerror or error})") from None
+
+
+def _settle(aside: Path, to: Path, force: bool) -> tuple[Path, ...]:
+    """Move what was written beside `aside` to beside `to`, the main file last; where everything now lies, it first."""
+    found = sorted(aside.parent.iterdir(), key=lambda each: (each.name == to.name, each.name))
+    places = [to.with_name(each.name) for each in found]
+    _refuse(places, force)
+    for each, place in zip(found, places, strict=True):
+        if place.is_dir() and not place.is_symlink():
+            rmtree(place)
+        elif each.is_dir():
+            place.unlink(missing_ok=True)
+        each.replace(place)
+    return tuple(reversed(places))
+
+
+def _refuse(places: Iterable[Path], force: bool) -> None:
+    """BadInput where something stands in a place already, unless that may go."""
+    for place in places:
+        if not force and (place.exists() or place.is_symlink()):
+            raise BadInput(f"{place}: exists already; choose another name with --to, or overwrite it with --force")
 
 
 class _Tally:

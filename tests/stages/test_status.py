@@ -13,13 +13,13 @@ import pytest
 
 from dateline.lexicon import goods
 from dateline.model.act import Act, EventType, Standing, Words
+from dateline.model.clause import verbal
 from dateline.model.kit import Kit
 from dateline.model.parse import Token
 from dateline.model.reading import Reading
 from dateline.model.span import Span
 from dateline.score import f1
 from dateline.stages.status import status
-from dateline.stages.status.clause import verbal
 
 Read = Callable[..., Reading]
 CASES = Path(__file__).parents[2] / "cases" / "status"

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from dateline.model.act import Act, Exchange, Standing, Words
+from dateline.model.clause import verbal
 from dateline.model.goods import GoodsLexicon
 from dateline.model.kit import Kit
 from dateline.model.party import Party
 from dateline.model.reading import Reading
 from dateline.model.span import Span
-from dateline.stages.status.clause import verbal
 from dateline.stages.transfers import transfers
 
 Read = Callable[..., Reading]

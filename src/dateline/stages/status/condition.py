@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.model.act import Words
+from dateline.model.clause import verbal
 from dateline.model.parse import Parse, Token
 from dateline.model.span import Span
-from dateline.stages.status.clause import verbal
 
 _IF = frozenset({"if", "unless", "lest", "providing", "supposing", "assuming", "provided", "suppose", "failing"})
 _LONG = frozenset({"long", "far", "soon"})

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from dateline.model.act import EventType, Standing, StatusValue, Why, Words
 from dateline.model.attribution import Attribution
+from dateline.model.clause import clause_of, verbal
 from dateline.model.goods import SPEECH, Complement, GoodsLexicon
 from dateline.model.parse import Token
 from dateline.model.reading import Reading
 from dateline.model.span import Span
 from dateline.model.time import Time
 from dateline.stages.status.algebra import below
-from dateline.stages.status.clause import clause_of, verbal
 from dateline.stages.status.condition import Condition, conditions_of
 from dateline.stages.status.estimate import Found, estimate_for, estimates_in
 from dateline.stages.status.timing import coming_time, lasting_word, timing_of

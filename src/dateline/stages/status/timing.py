@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from dateline.model.act import Timing
+from dateline.model.clause import clause_of, verbal
 from dateline.model.parse import Parse, Token
 from dateline.model.tense import tried_by
 from dateline.model.time import Time
-from dateline.stages.status.clause import clause_of, verbal
 
 FRESH = timedelta(days=7)
 """What lies further back from the day of publication than this is background; news weeklies look back a week."""

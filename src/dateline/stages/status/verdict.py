@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.model.act import StatusValue
+from dateline.model.clause import Clause, clause_of, nothing, verbal
 from dateline.model.goods import Complement, GoodsLexicon, Signature, WordClass
 from dateline.model.parse import Parse, Token
 from dateline.stages.status.algebra import below, reported
-from dateline.stages.status.clause import Clause, clause_of, nothing, verbal
 
 DEEPEST = 12
 """Governors that are climbed at most: a bound against freak parses, far above what sentences hold."""

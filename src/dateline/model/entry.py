@@ -40,6 +40,16 @@ class Entry:
     review: Review = "open"
     rights: Rights = "full text"
 
+    @property
+    def quotable(self) -> bool:
+        """Whether the words that say the claim may be shown: its sentence, its act, its condition."""
+        return self.rights != "offsets"
+
+    @property
+    def whole(self) -> bool:
+        """Whether the report's whole text may be shown, and is there."""
+        return self.rights == "full text" and len(self.report.text) >= self.report.body.end > 0
+
 
 def entries(reading: Reading, recorded: datetime) -> Iterator[Entry]:
     """The claims of one reading as entries, in its order, none of them reviewed."""

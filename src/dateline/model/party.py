@@ -44,6 +44,21 @@ class Party:
     reason: str | None = None
 
 
+def key(party: Party, report: str) -> str:
+    """Under what a party counts as the same in several claims: its entity, else its words in that one report.
+
+    "Riot police" of two reports are two; a pronoun that could not be resolved is nobody else at all.
+
+    >>> key(Party(Span(0, 6), "Moscow", entity="iso:RUS"), "r1"), key(Party(Span(0, 11), "Riot police"), "r1")
+    ('iso:RUS', 'r1:riot police')
+    """
+    if party.entity is not None:
+        return party.entity
+    words = " ".join((party.name or party.text).casefold().split())
+    alone = party.state != "known" or (party.how == "pronoun" and party.name is None)
+    return f"{report}:{words}@{party.span.start}" if alone else f"{report}:{words}"
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """An office that an entity holds or held, from day to day inclusive; None where the day is not known."""

@@ -103,12 +103,14 @@ def chain(sources: Sequence[Source]) -> str:
 
 def line(claim: Claim) -> str:
     """The claim on one line: when · who → did what → to whom · where · status · on whose word."""
-    deed = f"{' '.join(claim.action.text.split())} [{kind(claim)}]"
+    return " · ".join([when(claim.when), deed(claim), where(claim.where), status(claim), chain(claim.attribution)])
+
+
+def deed(claim: Claim, quotable: bool = True) -> str:
+    """Who did what to whom; without the words of the act where the rights to them forbid to quote."""
+    words = " ".join(claim.action.text.split()) if quotable else ""
     whom = f" → {parties(claim.recipients)}" if claim.recipients else ""
-    who = parties(claim.actors) or "somebody"
-    return " · ".join(
-        [when(claim.when), f"{who} → {deed}{whom}", where(claim.where), status(claim), chain(claim.attribution)]
-    )
+    return f"{parties(claim.actors) or 'somebody'} → {words + ' ' if words else ''}[{kind(claim)}]{whom}"
 
 
 def kind(claim: Claim) -> str:

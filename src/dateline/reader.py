@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from functools import cache
 
-from dateline import __version__, lexicon
+from dateline import __version__, lexicon, publishers
 from dateline.lexicon import actors, calendar, codebook, cues, gazetteer, goods, roles
 from dateline.model.kit import Kit
 from dateline.model.problem import Problem
@@ -37,7 +37,8 @@ def load(model: str = spacy.DEFAULT) -> Kit:
 
 
 def read(report: Report, kit: Kit) -> Reading:
-    """Everything that the stages read from one report."""
+    """Everything that the stages read from one report, under its publisher's standard name."""
+    report = publishers.load().settled(report)
     reading = Reading(report=report, problems=_intake(report), made_by=kit.made_by)
     for stage in STAGES:
         reading = stage(reading, kit)

@@ -161,3 +161,11 @@ def test_any_text_stays_as_it_was(text: str) -> None:
     assert found.body.end == len(text)
     for each in found.dates:
         assert each.time.span is None or each.time.span.of(text) == each.time.text
+
+
+def test_a_header_of_lines_may_open_with_the_date() -> None:
+    """The date alone is the header of a body; with other lines under it, it is one of them."""
+    found = report("date: 2024-03-06\nurl: https://post.example/pact\n\nTwo envoys met on Tuesday.")
+    assert (found.url, found.published.edtf) == ("https://post.example/pact", "2024-03-06")
+    assert found.body.of(found.text) == "Two envoys met on Tuesday."
+    assert report("date: 2024-03-06\nTwo envoys met: both smiled.").url is None

@@ -32,7 +32,8 @@ class Report:
 
     `body` is the part of `text` that is report and not header; `language` is ISO 639-1 or None where not known;
     `agencies` are the credited wires ("Reuters"); `dates` are all dates offered, of which `published` is one;
-    `retrieved` is when it was fetched; `pages` are where the pages of a paged document stand, in order.
+    `retrieved` is when it was fetched; `pages` are where the pages of a paged document stand, in order; `furniture` are
+    paragraphs known to be its publisher's own and no part of the report.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Report:
     retrieved: str | None = None
     dates: tuple[DateCandidate, ...] = ()
     pages: tuple[Span, ...] = ()
+    furniture: tuple[Span, ...] = ()
 
 
 def report_id(text: str, published: Time) -> str:

@@ -54,16 +54,16 @@ def header(text: str) -> Header:
     start = 0
     while start < len(text) and text[start] in _BLANK:
         start += 1
+    rows, end = _rows(text, start)
     inline = _INLINE.match(text, start)
-    if inline:
+    if inline and (len(rows) < 2 or any(key not in _KEYS for key, _ in rows)):
         return _inline(text, inline.end())
     fence = _FENCE.match(text, start)
     if fence:
-        rows, end = _rows(text, fence.end())
-        close = _FENCE.match(text + "\n", end)
-        if rows and close:
-            return _stated(text, rows, min(close.end(), len(text)))
-    rows, end = _rows(text, start)
+        fenced, shut = _rows(text, fence.end())
+        close = _FENCE.match(text + "\n", shut)
+        if fenced and close:
+            return _stated(text, fenced, min(close.end(), len(text)))
     named = [_KEYS.get(key) for key, _ in rows]
     if None in named or not ({"date", "title"} & set(named) or len(set(named)) > 1):
         return Header(start)

@@ -26,7 +26,9 @@ def sentences(reading: Reading, kit: Kit) -> Reading:
         found.append(Sentence(report.title_span, 0, "headline"))
         first = 1
     named = kinds(report.text, blocks, report.title_span)
+    furniture = set(report.furniture)
     for number, (block, kind) in enumerate(zip(blocks, named, strict=True), start=first):
+        kind = "boilerplate" if block in furniture else kind
         found.extend(Sentence(span, number, each) for span, each in _sentences(report, block, kind))
     return replace(reading, sentences=tuple(sorted(found, key=lambda sentence: sentence.span)))
 

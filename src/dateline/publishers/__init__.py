@@ -44,6 +44,17 @@ def _publisher(id: str, text: str) -> Publisher:
             raise ValueError(f"publishers/{id}.toml: {field} is one of {', '.join(get_args(allowed))}")
     if unknown := set(row) - _FIELDS:
         raise ValueError(f"publishers/{id}.toml: there is no field {', '.join(sorted(unknown))}")
-    lists = {field: tuple(row.get(field, ())) for field in _LISTS}
-    facts = (row["name"], row["kind"], row["country"], row["owner"])
-    return Publisher(id, *facts, rights=row.get("rights"), licence=row.get("licence"), **lists)
+    listed = {field: tuple(row.get(field, ())) for field in _LISTS}
+    return Publisher(
+        id=id,
+        name=row["name"],
+        kind=row["kind"],
+        country=row["country"],
+        owner=row["owner"],
+        domains=listed["domains"],
+        aliases=listed["aliases"],
+        signs=listed["signs"],
+        furniture=listed["furniture"],
+        rights=row.get("rights"),
+        licence=row.get("licence"),
+    )

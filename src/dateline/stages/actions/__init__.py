@@ -14,6 +14,7 @@ from dateline.model.problem import Problem
 from dateline.model.reading import Reading
 from dateline.stages.actions.coding import Coder
 from dateline.stages.actions.matches import Matcher
+from dateline.stages.actions.norms import Norms
 from dateline.stages.actions.relevance import Judge
 from dateline.stages.actions.retellings import linked
 from dateline.stages.actions.slots import Parties
@@ -27,13 +28,17 @@ def actions(reading: Reading, kit: Kit) -> Reading:
     matcher = Matcher(reading.parse, kit.codebook, parties)
     found = Coder(reading, kit.codebook, matcher, parties).acts()
     judge = Judge(reading, kit.codebook.relevance)
+    norms = Norms(reading, kit.codebook.relevance.norms)
     kept: list[Act] = []
     notes: list[Problem] = []
     for act in found:
         reason = judge.against(act, reading.parse.tokens[act.trigger].sentence)
+        kind = "a political act"
+        if reason is None:
+            reason, kind = norms.against(act), "an act"
         if reason is None:
             kept.append(act)
         else:
-            message = f"{act.action.text!r} is not taken for a political act ({act.type}): {reason}"
+            message = f"{act.action.text!r} is not taken for {kind} ({act.type}): {reason}"
             notes.append(Problem("actions", message, "note", act.action.span))
     return replace(reading, actions=linked(kept, reading), problems=(*reading.problems, *notes))

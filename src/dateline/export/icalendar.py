@@ -1,0 +1,147 @@
+"""Entries go in; out comes a calendar of what is said to lie ahead (RFC 5545): an all-day event a claim, never a fact.
+
+In it stands what was planned, expected, possible or conditional, and what was called off, when the report gives it a
+day or a stretch of days that was not over when the report appeared. The words of the report are in the description,
+with the status and on whose word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TextIO
+
+from dateline.export import Leave, Left, leave_fields
+from dateline.model import wording
+from dateline.model.act import StatusValue
+from dateline.model.characters import shown
+from dateline.model.entry import Entry
+from dateline.model.iri import web
+
+SUFFIX = ".ics"
+CARRIES = frozenset({"type", "status"})
+_STATUS: dict[StatusValue, str] = {
+    "planned": "CONFIRMED",
+    "expected": "TENTATIVE",
+    "possible": "TENTATIVE",
+    "conditional": "TENTATIVE",
+    "not": "CANCELLED",
+}
+"""Announced by those who do it, talked of, called off."""
+_LOST = {
+    "others": "a calendar event has no other roles",
+    "transfer": "a calendar event has no transfer",
+    "measures": "a calendar event has no measures",
+    "casualties": "a calendar event has no numbers",
+    "quantities": "a calendar event has no numbers",
+}
+_POINTS = frozenset({"site", "city"})
+
+
+def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
+    """A VCALENDAR with a VEVENT a claim that lies ahead; the number of events."""
+    written: set[str] = set()
+    with to.open("w", encoding="utf-8", newline="") as out:
+        _lines(out, ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dateline//what is said to lie ahead//EN"])
+        _lines(out, ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-CALNAME:Said to lie ahead"])
+        for entry in entries:
+            days = _days(entry)
+            if isinstance(days, str):
+                leave(Left(entry.claim.id, days))
+            elif entry.claim.id in written:
+                leave(Left(entry.claim.id, "another version of it is in the calendar"))
+            else:
+                written.add(entry.claim.id)
+                leave_fields(entry.claim, _LOST, leave)
+                _lines(out, _event(entry, *days))
+        _lines(out, ["END:VCALENDAR"])
+    return len(written)
+
+
+def _days(entry: Entry) -> tuple[date, date | None] | str:
+    """The first and the last day, None where that is open; or why the claim has no place in the calendar."""
+    claim, published = entry.claim, entry.report.published
+    if claim.status not in _STATUS:
+        return "told as done or denied, not as lying ahead"
+    if claim.when.state != "known" or (claim.when.earliest is None and claim.when.latest is None):
+        return "no day is given for it"
+    if published.state != "known" or published.earliest is None:
+        return "the report has no date to lie ahead of"
+    if claim.when.earliest is None:
+        return "no first day is given for it"
+    first = _day(claim.when.earliest)
+    last = _day(claim.when.latest) if claim.when.latest else None
+    if last is not None and last < _day(published.earliest):
+        return "its day was over when it was reported"
+    return first, None if last is None else max(first, last)
+
+
+def _event(entry: Entry, first: date, last: date | None) -> Iterator[str]:
+    claim, report = entry.claim, entry.report
+    stamp = _stamp(entry.recorded)
+    url = web(report.url)
+    yield from ("BEGIN:VEVENT", f"UID:{_escaped(claim.id)}@dateline", f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}")
+    yield f"SEQUENCE:{entry.version}"
+    yield f"DTSTART;VALUE=DATE:{_compact(first)}"
+    if last is not None and last < date.max:
+        yield f"DTEND;VALUE=DATE:{_compact(last + timedelta(days=1))}"  # the day after: DTEND is exclusive
+    yield f"STATUS:{_STATUS[claim.status]}"
+    yield "TRANSP:TRANSPARENT"  # nobody's day is taken up by what a report says
+    # A week or a month is when something may happen, not how long it lasts: the title says so.
+    some_time = "" if first == last else f", {wording.when(claim.when)}"
+    yield f"SUMMARY:{_escaped(f'{claim.status.capitalize()}{some_time}: {wording.deed(claim, entry.quotable)}')}"
+    yield "DESCRIPTION:" + "\\n".join(_escaped(line) for line in _description(entry))
+    if claim.where.state == "known":
+        yield f"LOCATION:{_escaped(wording.where(claim.where))}"
+        lat, lon = claim.where.lat, claim.where.lon
+        if claim.where.precision in _POINTS and lat is not None and lon is not None:
+            yield f"GEO:{lat:.5f};{lon:.5f}"
+    yield f"CATEGORIES:{','.join((claim.type, *map(_escaped, claim.contexts)))}"
+    if url:
+        yield f"URL:{url}"
+    yield f"X-DATELINE-STATUS:{claim.status}"
+    yield "END:VEVENT"
+
+
+def _description(entry: Entry) -> Iterator[str]:
+    claim, report = entry.claim, entry.report
+    yield f"Status: {wording.status(claim) if entry.quotable else claim.status}"
+    yield f"On whose word: {wording.chain(claim.attribution)}"
+    if claim.when.text and entry.quotable:
+        yield f'When: "{claim.when.text}"'
+    if entry.quotable and entry.sentence.text:
+        yield f"“{entry.sentence.text}”"
+    source = ", ".join(each for each in (report.title, report.publisher, wording.when(report.published)) if each)
+    yield f"Report: {source} ({claim.report}, characters {entry.sentence.span.start}–{entry.sentence.span.end})"
+
+
+def _day(bound: date | datetime) -> date:
+    return bound.date() if isinstance(bound, datetime) else bound
+
+
+def _compact(day: date) -> str:
+    return f"{day.year:04}{day.month:02}{day.day:02}"
+
+
+def _stamp(moment: datetime) -> str:
+    return (moment if moment.tzinfo is None else moment.astimezone(UTC)).strftime("%Y%m%dT%H%M%SZ")
+
+
+def _escaped(words: str) -> str:
+    """TEXT as section 3.3.11 wants it, on one line and without what turns or hides the words around it."""
+    return shown(words).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+
+
+def _lines(out: TextIO, lines: Iterable[str]) -> None:
+    """Content lines with CRLF, folded at 75 octets between characters (section 3.1)."""
+    for line in lines:
+        room = 75
+        for character in line:
+            size = len(character.encode())
+            if size > room:
+                out.write("\r\n ")
+                room = 74
+            out.write(character)
+            room -= size
+        out.write("\r\n")

@@ -84,6 +84,14 @@ def acts(entries: Iterable[Entry], leave: Leave, book: Codebook) -> Iterator[Act
         yield Act(entry, coding, day, days, _once(claim.actors), _once(claim.recipients))
 
 
+def announcement(claim: Claim, book: Codebook) -> Coding | None:
+    """What a planned act is now that it is only announced: to meet is to agree (036), to strike to threaten (138)."""
+    if claim.cameo.startswith(("03", "13")):
+        return Coding(claim.type, claim.modes, claim.cameo)
+    becomes = book.combination("AGREE", claim.cameo)
+    return Coding(becomes.type, becomes.modes, becomes.cameo) if becomes else None
+
+
 def number(claim: Claim, row: int = 0) -> int:
     """The number of one row of a claim: the same at every export, below 2**52, so that a float holds it too."""
     return int(sha256(f"{claim.id} {row}".encode()).hexdigest()[:13], 16)
@@ -105,10 +113,7 @@ def _coding(claim: Claim, book: Codebook) -> Coding | str:
     if claim.status in ("happened", "ongoing"):
         return asis
     if claim.status == "planned":
-        if claim.cameo.startswith(("03", "13")):
-            return asis
-        becomes = book.combination("AGREE", claim.cameo)
-        return Coding(becomes.type, becomes.modes, becomes.cameo) if becomes else "planned, without a code for the plan"
+        return announcement(claim, book) or "planned, without a code for the plan"
     if claim.status == "conditional":
         if claim.type == "THREATEN":
             return asis
@@ -129,9 +134,8 @@ def _day(entry: Entry, leave: Leave) -> tuple[date, int | None] | None:
 
     An announcement is dated by the report that has it, for the day that is stated is that of the thing announced.
     """
-    claim, told = entry.claim, published(entry)
+    claim, when = entry.claim, entry.claim.when
     announced = claim.status in ("planned", "conditional")
-    when = claim.when
     if when.state == "known" and not announced:
         if when.earliest is None or when.latest is None:
             leave(Left(claim.id, "the time is open at one end, and the format has only a day"))
@@ -144,17 +148,26 @@ def _day(entry: Entry, leave: Leave) -> tuple[date, int | None] | None:
         if days > 1:
             leave(Left(claim.id, "several days, of which the column holds the first", "when"))
         return first, days
+    told = day_of_report(entry, leave)
+    if told is None:
+        return None
+    if announced and when.state == "known":
+        leave(Left(claim.id, "the day of what is announced; the column holds that of the report", "when"))
+    return told, None
+
+
+def day_of_report(entry: Entry, leave: Leave) -> date | None:
+    """The day of publication for a claim without a day of its own; None, and why, where it would be no fair guess."""
+    claim, told = entry.claim, published(entry)
+    announced = claim.status in ("planned", "conditional")
     if claim.timing == "background" and not announced:
         leave(Left(claim.id, "told as history without a date, and the format needs one"))
         return None
     if told is None:
         leave(Left(claim.id, "neither its date nor that of the report is known, and the format needs one"))
-        return None
-    if announced and when.state == "known":
-        leave(Left(claim.id, "the day of what is announced; the column holds that of the report", "when"))
     elif not announced:
         leave(Left(claim.id, "not known; the column cannot be empty and holds the day of publication", "when"))
-    return told, None
+    return told
 
 
 def _one_day(time: Time) -> date | None:

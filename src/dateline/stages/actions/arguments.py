@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from dateline.model.codebook import Form
 from dateline.model.parse import Parse, Token
+from dateline.stages.actions.rows import both_sides, coordinated
 
-_CONTROL_BY_SUBJECT = frozenset("promise threaten vow pledge swear offer agree refuse decline".split())
+_CONTROL_BY_SUBJECT = frozenset("promise threaten vow pledge swear offer agree refuse decline use".split())
 _CONTROL_BY_OBJECT_PREPS = frozenset(("of", "for", "from", "into"))
 _PARTICLES = frozenset(
     "out up down off away back over together aside in on through apart forward around along by home ahead open".split()
@@ -21,6 +22,7 @@ _PARTICLES = frozenset(
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _PREDICATES = frozenset(("VERB", "AUX"))
 _WHEN = frozenset("on in at by during since until before after within from over".split())
+_WHERE = frozenset("in at on near of".split())
 _WRITINGS = frozenset(
     "decree law bill letter statement declaration resolution order report note message decision communique motion "
     "petition document ruling directive memorandum edict speech tweet".split()
@@ -51,14 +53,6 @@ class Arguments:
     def add(self, role: str, tokens: list[Token]) -> None:
         place = self.nominal.setdefault(role, [])
         place.extend(token for token in tokens if token not in place)
-
-
-def coordinated(parse: Parse, token: Token) -> list[Token]:
-    """The token and all that is coordinated with it, in order ("Seoul, Tokyo and Washington")."""
-    found = [token]
-    for each in found:
-        found.extend(child for child in parse.children(each, "conj") if child.pos not in _PREDICATES)
-    return found
 
 
 class Grammar:
@@ -121,10 +115,28 @@ class Grammar:
             else:
                 objects = surface
             subjects = [*subjects, *found.nominal.pop("agent", [])]
+        if not subjects and not found.passive:
+            subjects = self._misplaced(verb)
         found.add("subject", self._resolved(subjects, verb))
         found.add("object", self._resolved(objects, verb))
         if depth < _DEPTH:
             self._inherit(verb, found, depth)
+
+    def _misplaced(self, verb: Token) -> list[Token]:
+        """A subject that the parser hung on the word before it: "after Ruiz stepped down", "for the army to enter"."""
+        parse = self.parse
+        marks = [child for child in parse.children(verb, "mark") if child.i < verb.i]
+        to = next((child for child in parse.children(verb, "aux") if child.tag == "TO"), None)
+        if to is not None and to.i > 0:
+            noun = parse.tokens[to.i - 1]
+            prep = parse.head(noun)
+            if noun.dep == "pobj" and prep.text.lower() == "for" and verb.dep == "advcl" and prep.head == verb.head:
+                return coordinated(parse, noun)
+        for mark in marks:
+            for noun in parse.children(mark, "pobj"):
+                if mark.i < noun.i < verb.i:
+                    return coordinated(parse, noun)
+        return []
 
     def _add_child(self, child: Token, found: Arguments) -> None:
         """Everything but subjects and objects: prepositions, datives, particles, clauses."""
@@ -171,7 +183,8 @@ class Grammar:
             if below.dep == "pobj" and below.ent in ("DATE", "TIME") and word in _WHEN:
                 filled = True
             elif below.dep in ("pobj", "pcomp") and below.pos not in _PREDICATES:
-                found.add(word, self._resolved(coordinated(parse, below), prep))
+                row = self._resolved(coordinated(parse, below), prep)
+                found.add(word, both_sides(parse, prep, row) if word == "between" else row)
                 filled = True
             elif below.dep in ("pcomp", "xcomp", "pobj"):
                 for clause in self._coordinated_verbs(below):
@@ -221,11 +234,28 @@ class Grammar:
         parse = self.parse
         for _ in range(_DEPTH):
             if token.dep in ("relcl", "acl"):
-                return parse.head(token)
+                return self._modified(token)
             if token.head == token.i:
                 return self._before(token.unit)
             token = parse.head(token)
         return None
+
+    def _modified(self, clause: Token) -> Token:
+        """The noun that a relative clause tells more of: no name, where no comma sets the clause off from it.
+
+        "A raid on a depot in Ruritania which killed two": the raid did, or the depot, but not the country.
+        """
+        parse = self.parse
+        noun = parse.head(clause)
+        after = parse.tokens[noun.i + 1] if noun.i + 1 < len(parse.tokens) else noun
+        if clause.dep != "relcl" or after.text.lower() not in ("which", "that"):
+            return noun
+        while noun.pos == "PROPN" and noun.dep == "pobj" and parse.head(noun).text.lower() in _WHERE:
+            above = parse.head(parse.head(noun))
+            if above.pos not in ("NOUN", "PROPN"):
+                break
+            noun = above
+        return noun
 
     def _before(self, unit: int) -> Token | None:
         """The noun right before an aside, which is parsed on its own: "Ruiz - who left Quito in May - said"."""
@@ -249,9 +279,9 @@ class Grammar:
         if dep == "acl" and head.pos not in _PREDICATES:
             self._of_participle(verb, head, found, participle)
         elif dep == "relcl":
-            self._of_relative(head, found)
+            self._of_relative(self._modified(verb), found)
         elif dep == "conj" and head.pos in (*_PREDICATES, "ADJ"):
-            self._of_conjunct(head, found, participle, depth)
+            self._of_conjunct(verb, head, found, participle, depth)
         elif dep in ("xcomp", "advcl", "ccomp", "pcomp") or (dep == "prep" and verb.pos in _PREDICATES):
             self._of_control(verb, head, found, participle, depth)
 
@@ -292,17 +322,34 @@ class Grammar:
         elif not nominal.get("object"):
             found.add("object", nouns)
 
-    def _of_conjunct(self, head: Token, found: Arguments, participle: bool, depth: int) -> None:
+    def _of_conjunct(self, verb: Token, head: Token, found: Arguments, participle: bool, depth: int) -> None:
         above = self.of_verb(head, depth + 1)
-        if participle and above.passive and not found.nominal.get("object"):
+        if above.passive and not found.passive and self._gapped(verb):
+            found.passive = True
+            found.nominal["object"] = found.nominal.pop("subject", [])
+            found.add("subject", found.nominal.pop("agent", []))
+        elif participle and above.passive and not found.nominal.get("object"):
             found.passive = True
             found.add("object", above.nominal.get("object", []))
             found.add("subject", found.nominal.get("agent", []) or above.nominal.get("subject", []))
+        elif found.passive:  # "two died and six were hurt" names nobody who hurt them
+            if not found.nominal.get("object"):
+                found.add("object", above.nominal.get("subject", []))
         elif not found.nominal.get("subject"):
             found.add("subject", above.nominal.get("object" if above.passive else "subject", []))
         if found.nominal.get("object") and not above.nominal.get("object") and not above.passive:
             above.inherited = True  # "condemned and rejected the plan": the object serves both
             above.nominal["object"] = list(found.nominal["object"])
+
+    def _gapped(self, verb: Token) -> bool:
+        """Whether a conjunct leaves out the "were" of the passive before it: "six were killed and forty wounded"."""
+        around = self.parse.children(verb)
+        return (
+            verb.tag in ("VBN", "VBD")
+            and any(child.dep in ("nsubj", "nsubjpass") for child in around)
+            and not any(child.dep in ("dobj", "aux", "auxpass", "ccomp", "xcomp", "prt", "attr") for child in around)
+            and verb.i - max(child.i for child in around if child.dep in ("nsubj", "nsubjpass")) == 1
+        )
 
     def _of_control(self, verb: Token, head: Token, found: Arguments, participle: bool, depth: int) -> None:
         parse = self.parse

@@ -9,10 +9,14 @@ from dateline.model.party import Party
 from dateline.model.place import Place
 from dateline.model.reading import Reading
 from dateline.model.span import Span
-from dateline.stages.actions.arguments import coordinated
+from dateline.stages.actions.rows import coordinated
 
+UNKNOWN = "no party is known by these words"
+"""Why a party made here for an act is unresolved."""
 _INSIDE = ("poss", "compound", "nmod", "amod", "appos")
 _OF_ORDER = ("by", "of", "from", "against", "with", "between", "to", "on", "for", "in", "at", "over", "near", "into")
+_SCENE = frozenset(("in", "at", "over", "near", "into", "on"))
+"""What tells where something happens: whose doing it is, it does not tell ("a bomb in Kyiv")."""
 _PLACES = frozenset(("GPE", "LOC", "FAC", "NORP"))
 _NAMES = frozenset(("GPE", "LOC", "FAC", "NORP", "PERSON", "ORG"))
 _THINGS = frozenset(
@@ -50,13 +54,35 @@ class Parties:
             token.i in self._at or token.i in self._places or token.ent in _PLACES or bool(_lemmas(token) & self.nouns)
         )
 
+    def placed(self, token: Token) -> bool:
+        """Whether the token belongs to the name of a place."""
+        return token.i in self._places
+
     def expanded(self, party: Party) -> tuple[Party, ...]:
         """The party, or its members where it is a plural that takes others in."""
         members = tuple(self._by_span[span] for span in party.members if span in self._by_span)
-        return members or (party,)
+        return members or self._sent(party) or (party,)
 
-    def of(self, tokens: Iterable[Token], deep: bool = True) -> tuple[Party, ...]:
-        """The parties that the phrases headed by `tokens` name, in order; those inside a phrase when it is no party."""
+    def _sent(self, party: Party) -> tuple[Party, ...]:
+        """The states whose delegations or ministers a plural stands for: "the envoys of Peru, Chile and Bolivia"."""
+        if party.how != "description":
+            return ()
+        head = next((each for each in self.parse.within(party.span) if each.tag in ("NNS", "NNPS")), None)
+        if head is None:
+            return ()
+        for prep in self.parse.children(head, "prep"):
+            if prep.text.lower() == "of":
+                row = [each for below in self.parse.children(prep, "pobj") for each in coordinated(self.parse, below)]
+                found = [self._at[each.i] for each in row if each.i in self._at and each.ent == "GPE"]
+                if len(found) > 1 and len(found) == len(row):
+                    return tuple(dict.fromkeys(found))
+        return ()
+
+    def of(self, tokens: Iterable[Token], deep: bool = True, acting: bool = False) -> tuple[Party, ...]:
+        """The parties that the phrases headed by `tokens` name, in order; those inside a phrase when it is no party.
+
+        With `acting` only those whose doing it can be: not where a thing stands or what it is of.
+        """
         found: list[Party] = []
         for token in tokens:
             direct = self.at(token)
@@ -64,7 +90,7 @@ class Parties:
                 found.extend(self.expanded(direct))
             elif deep:
                 described = self._described(token)
-                found.extend(described or self._inside(token, 3))
+                found.extend(described or self._inside(token, 3, _SCENE if acting else frozenset()))
             else:
                 found.extend(self._described(token))
         return tuple(dict.fromkeys(found))
@@ -82,7 +108,7 @@ class Parties:
                     return self.expanded(party)
         return ()
 
-    def _inside(self, token: Token, depth: int) -> list[Party]:
+    def _inside(self, token: Token, depth: int, without: frozenset[str] = frozenset()) -> list[Party]:
         """Parties in a phrase that is none itself: "the attack by rebels on Gao" is the rebels' before it is Gao's."""
         if depth == 0:
             return []
@@ -93,7 +119,7 @@ class Parties:
                 return list(self.expanded(party))
         preps = {child.text.lower(): child for child in reversed(parse.children(token, "prep", "agent"))}
         for word in _OF_ORDER:
-            if word in preps:
+            if word in preps and word not in without:
                 found: list[Party] = []
                 for below in (
                     each for head in parse.children(preps[word], "pobj") for each in coordinated(parse, head)
@@ -102,7 +128,7 @@ class Parties:
                     if party is not None:
                         found.extend(self.expanded(party))
                     else:
-                        found.extend(self._described(below) or self._inside(below, depth - 1))
+                        found.extend(self._described(below) or self._inside(below, depth - 1, without))
                 if found:
                     return found
         return []
@@ -132,7 +158,7 @@ class Parties:
             country=place.country if place is not None else None,
             how="named" if named else "description",
             state="unresolved",
-            reason="no party is known by these words",
+            reason=UNKNOWN,
         )
         self._made[token.i] = party
         return (party,)

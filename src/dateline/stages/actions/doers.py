@@ -1,0 +1,65 @@
+"""What fills the actor and the recipient of an act comes in; out come the parties that can do it or undergo it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.model.act import EventType
+from dateline.model.parse import Parse, Token
+from dateline.model.party import Party
+from dateline.stages.actions.slots import UNKNOWN, Parties
+
+_KIND: frozenset[EventType] = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST"))
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
+_HARM: frozenset[EventType] = frozenset(("ASSAULT", "COERCE"))
+
+
+def doers(
+    kind: EventType, tokens: Sequence[Token], parse: Parse, parties: Parties, ground: frozenset[str]
+) -> tuple[Party, ...]:
+    """Who does what an act of `kind` names, of the tokens that fill its actor; `ground` holds nouns for sites.
+
+    Whoever brings about a deal "between Peru and Chile" is no side of it; and ground and buildings may say things
+    ("the airport said") but harm nobody ("a school abused pupils" is left to those in it).
+    """
+    sides = parties.of([token for token in tokens if _between(parse, token)])
+    found = sides if len(sides) > 1 else parties.of(tokens, acting=True)
+    if kind not in _HARM:
+        return found
+    return tuple(party for party in found if party.reason != UNKNOWN or not _is_ground(parse, party, ground))
+
+
+def undergoers(
+    kind: EventType, tokens: Sequence[Token], parse: Parse, parties: Parties, ground: frozenset[str]
+) -> tuple[Party, ...]:
+    """To whom an act of `kind` is done, of the tokens that fill its recipient.
+
+    Ground and buildings are attacked, guarded and left, but not thanked or helped as somebody is; and where a raid
+    took place is not whom it was on ("an airstrike in Iraq").
+    """
+    if kind not in _KIND:
+        return parties.of([token for token in tokens if not _scene(parse, token, kind)])
+    return tuple(
+        party for party in parties.of(tokens) if party.reason != UNKNOWN or not _is_ground(parse, party, ground)
+    )
+
+
+def _scene(parse: Parse, token: Token, kind: EventType) -> bool:
+    """Whether a violent act is only told to have happened there: "at the airport", "in Iraq"."""
+    prep = parse.head(token)
+    if token.dep != "pobj" or kind != "ASSAULT":
+        return False
+    word = prep.text.lower()
+    return (word in ("at", "near") and token.ent in ("FAC", "LOC")) or (word == "in" and token.ent in _PLACES)
+
+
+def _between(parse: Parse, token: Token) -> bool:
+    """Whether the token heads one side of a row after "between"."""
+    while token.dep == "conj" and token.head != token.i and parse.head(token).pos in ("NOUN", "PROPN", "PRON"):
+        token = parse.head(token)
+    return token.dep == "pobj" and parse.head(token).text.lower() == "between"
+
+
+def _is_ground(parse: Parse, party: Party, ground: frozenset[str]) -> bool:
+    words = parse.within(party.span)
+    return bool(words) and (words[-1].lemma.lower() in ground or words[-1].ent in ("LOC", "FAC"))

@@ -1,0 +1,93 @@
+"""A parse and a token come in; out comes the row that it begins: all that is coordinated with it, in order.
+
+Parsers tear long rows of names with titles apart; what they leave behind is gathered here.
+"""
+
+from __future__ import annotations
+
+from dateline.model.parse import Parse, Token
+
+_PREDICATES = frozenset(("VERB", "AUX"))
+_NOMINAL = frozenset(("NOUN", "PROPN"))
+_NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
+_TOGETHER = frozenset(("along", "together", "alongside"))
+_FAR = 16
+"""How many tokens past the first side of "between" its other side may begin."""
+
+
+def coordinated(parse: Parse, token: Token) -> list[Token]:
+    """The token and all that is coordinated with it, in order ("Seoul, Tokyo and Washington")."""
+    found = [token]
+    for each in found:
+        more = [child for child in parse.children(each, "conj") if _named(child) or child.pos not in _PREDICATES]
+        more += _torn(parse, each)
+        more += _beside(parse, each)
+        more += _below(parse, each)
+        found.extend(child for child in more if child not in found)
+    return found
+
+
+def both_sides(parse: Parse, prep: Token, found: list[Token]) -> list[Token]:
+    """What stands between whom, with the other side where an aside cut the row in two.
+
+    "A meeting between Silva, who had flown in, and Maria Cruz": the parser hangs Cruz on the verb.
+    """
+    if len(found) != 1 or found[0].tag in ("NNS", "NNPS", "PRP"):
+        return found
+    first, stop = parse.ranges[prep.unit]
+    for token in parse.tokens[found[0].i + 1 : min(stop, found[0].i + _FAR)]:
+        if token.dep != "conj" or token.pos not in _NOMINAL or parse.head(token).pos not in _PREDICATES:
+            continue
+        start = min(each.i for each in parse.subtree(token))
+        if start > first and parse.tokens[start - 1].text.lower() == "and":
+            return [*found, *coordinated(parse, token)]
+    return found
+
+
+def _named(token: Token) -> bool:
+    """Whether a "verb" is a name ("Kim and Trump", where the parser takes the second for the verb)."""
+    return token.ent in _NAMES and token.text[0].isupper()
+
+
+def _torn(parse: Parse, name: Token) -> list[Token]:
+    """Names under a title that the parser hung before the last name of a row.
+
+    "By Peruvian minister Ana Ruiz and Chilean minister Luis Rojas": Ruiz stands in apposition to a title of Rojas's.
+    """
+    found: list[Token] = []
+    for title in parse.children(name, "compound", "nmod"):
+        for each in parse.children(title, "appos"):
+            joined = any(child.i < name.i for child in parse.children(each, "cc"))
+            if each.i < name.i and each.pos == "PROPN" and joined:
+                found.append(each)
+    return found
+
+
+def _beside(parse: Parse, token: Token) -> list[Token]:
+    """Whoever is said to be there too: "the union, along with the church, announced"."""
+    found: list[Token] = []
+    verb = parse.head(token)
+    asides = list(parse.children(token, "prep"))
+    if token.dep in ("nsubj", "nsubjpass"):
+        asides += [child for child in parse.children(verb, "prep") if token.i < child.i < verb.i]
+    for child in asides:
+        if child.text.lower() not in _TOGETHER:
+            continue
+        preps = [child, *parse.children(child, "prep")]
+        found.extend(below for prep in preps for below in parse.children(prep, "pobj"))
+    return found
+
+
+def _below(parse: Parse, token: Token) -> list[Token]:
+    """People that the parser coordinated with a place or party of the person before: "Ruiz of Peru and Luis Rojas"."""
+    if token.ent != "PERSON":
+        return []
+    return [
+        child
+        for prep in parse.children(token, "prep")
+        if prep.text.lower() in ("of", "from")
+        for place in parse.children(prep, "pobj")
+        if place.ent in ("GPE", "ORG")
+        for child in parse.children(place, "conj")
+        if child.ent == "PERSON"
+    ]

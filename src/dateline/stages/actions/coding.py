@@ -11,7 +11,9 @@ from dateline.model.party import Party
 from dateline.model.quantity import casualties_in, quantities_in
 from dateline.model.reading import Reading
 from dateline.model.span import Span, cover
+from dateline.stages.actions.aims import Aims
 from dateline.stages.actions.counterparts import answered
+from dateline.stages.actions.doers import doers, undergoers
 from dateline.stages.actions.matches import Hit, Matcher
 from dateline.stages.actions.slots import Parties
 
@@ -44,6 +46,7 @@ class Coder:
         self.matcher = matcher
         self.parties = parties
         self.hits = matcher.hits()
+        self.aims = Aims(self.parse, matcher.grammar, parties, self.hits)
 
     def acts(self) -> list[Act]:
         """All acts, in the order of the text."""
@@ -118,8 +121,9 @@ class Coder:
 
     def _act(self, hit: Hit, contents: Sequence[Hit]) -> Act | None:
         frame = hit.frame
-        actors = self.parties.of(hit.fillers.get("actor", []))
-        recipients = self.parties.of(hit.fillers.get("recipient", []))
+        ground = self.codebook.classes.get("ground", frozenset())
+        actors = doers(frame.type, hit.fillers.get("actor", []), self.parse, self.parties, ground)
+        recipients = undergoers(frame.type, hit.fillers.get("recipient", []), self.parse, self.parties, ground)
         if not actors:
             actors = self._behind(hit, recipients)
         kind, cameo, modes = frame.type, frame.cameo, frame.modes
@@ -159,8 +163,10 @@ class Coder:
                 if any(_reports(party) for party in self.parties.of(told)):
                     return None
         recipients = tuple(party for party in recipients if not _same(party, actors))
-        if not actors and not recipients:
+        aimed = self.aims.of(hit, actors, recipients)
+        if aimed is None or not (actors or aimed):
             return None
+        recipients = aimed
         if not actors and (self._lifeless(hit) or self._aimless(hit)):
             return None
         if self._only_a_mood(hit) or self._alone(hit, actors, recipients):
@@ -350,10 +356,11 @@ class Coder:
         phrases += [("object", token) for token in hit.own if token.pos in ("NOUN", "PROPN")]
         for role, token in phrases:
             reach = self._reach(token)
-            if token.pos in ("NOUN", "PROPN", "NUM") and self.parties.at(token) is None:
-                span = cover(each.span for each in reach)
-                if span not in taken:
-                    found.setdefault(span, Other(role, span.of(text), span))
+            span = cover(each.span for each in reach)
+            known_as = self.parties.at(token)
+            longer = known_as is None or span.end > known_as.span.end
+            if token.pos in ("NOUN", "PROPN", "NUM") and longer and span not in taken:
+                found.setdefault(span, Other(role, span.of(text), span))
             for each in reach:
                 party = self.parties.at(each)
                 if party is not None and party.span not in taken and not _same(party, known):

@@ -1,0 +1,241 @@
+"""A speech act and its complement come in; out comes whom it is aimed at: who is blamed, asked or threatened.
+
+The clause or phrase after "alleged", "condemned", "said … must" or "warned" names several parties. Blamed is who did
+the deed, never who suffered it; asked is who would have to act; threatened is who would suffer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dateline.model.parse import Parse, Token
+from dateline.model.party import Party
+from dateline.stages.actions.arguments import Grammar
+from dateline.stages.actions.matches import Hit
+from dateline.stages.actions.slots import Parties
+
+_SUFFERED = frozenset(
+    "killing murder assassination poisoning arrest detention imprisonment jailing abduction kidnapping torture "
+    "persecution mistreatment beating execution ouster overthrow expulsion deportation treatment death stabbing "
+    "shooting sacking dismissal removal conviction sentencing trial prosecution".split()
+)
+"""Deeds that are told as those of whom they are done to: "the editor's murder", "the murder of the editor"."""
+_DONE_TO = _SUFFERED | frozenset(
+    "invasion occupation annexation blockade siege massacre genocide bombing shelling bombardment destruction".split()
+)
+"""Deeds with "of" before what they are done to, and a possessor who does them: "Rome's bombing of the port"."""
+_DEEDS = _DONE_TO | frozenset(
+    "attack assault raid strike airstrike violence crackdown aggression abuse incursion offensive operation ambush war "
+    "repression hostility provocation threat interference meddling intervention pressure sanction embargo ban "
+    "vandalism discrimination racism antisemitism anti-semitism hatred".split()
+)
+_AGAINST = frozenset("on against at in into near over to toward towards for outside".split())
+_UNDERGOING = frozenset(
+    "die suffer receive face undergo endure lose get hear know see feel deserve remain stay have live".split()
+)
+_PAYING = frozenset("pay face suffer regret lose risk repent reap answer".split())
+_TELLING = frozenset(
+    "say state claim conclude find report maintain contend argue testify reckon believe stress".split()
+)
+_BARE = frozenset("say state declare add stress note repeat write tweet maintain insist warn tell argue reason".split())
+_BOTH = frozenset("insist suggest propose recommend plead".split())
+"""Verbs that want something done or state it, as the clause tells."""
+_WANTING = frozenset("must should ought shall need".split())
+_SPEAKERS = frozenset(("i", "we", "us", "me"))
+_HARMFUL = frozenset(("SANCTION", "COERCE", "ASSAULT", "THREATEN"))
+
+
+class Aims:
+    """Tells of one parse whom its speech acts are aimed at."""
+
+    def __init__(self, parse: Parse, grammar: Grammar, parties: Parties, hits: Mapping[int, Hit]) -> None:
+        self.parse = parse
+        self.grammar = grammar
+        self.parties = parties
+        self.hits = hits
+
+    def of(self, hit: Hit, actors: Sequence[Party], recipients: tuple[Party, ...]) -> tuple[Party, ...] | None:
+        """The recipients of an ACCUSE, REQUEST or THREATEN, mended; None where the clause makes it no such act."""
+        kind, clauses = hit.frame.type, self._clauses(hit)
+        if kind == "ACCUSE":
+            return self._accused(hit, clauses, actors) if clauses else self._blamed(hit, recipients)
+        if kind == "MOBILIZE":  # "deployed the guard": the guard is what moves
+            return tuple(party for party in recipients if not any(party.span.contains(each.span) for each in hit.own))
+        if kind == "REQUEST" and clauses:
+            return self._asked(hit, clauses, actors)
+        if kind == "THREATEN" and clauses and hit.token.lemma.lower() == "warn":
+            return self._warned(hit, clauses, actors, recipients)
+        return recipients
+
+    def _clauses(self, hit: Hit) -> list[Token]:
+        """The verbs, with a tense, of the clauses in which the frame looks for its recipient or its words."""
+        slots = [
+            slot for slot in hit.frame.slots if slot.form == "finite" and (slot.words or slot.fills == "recipient")
+        ]
+        if not slots:
+            return []
+        verbs = [token for token in hit.fillers.get("content", []) if token.pos in ("VERB", "AUX")]
+        return [verb for verb in verbs if self.grammar.form(verb) == "finite"]
+
+    # --- blame
+
+    def _accused(self, hit: Hit, clauses: Sequence[Token], actors: Sequence[Party]) -> tuple[Party, ...] | None:
+        """Who does what the clauses tell; a mere telling that blames nobody is no accusation."""
+        blamed: list[Party] = []
+        for verb in clauses:
+            around = self.grammar.of_verb(verb)
+            if around.passive or verb.lemma.lower() not in _UNDERGOING:
+                blamed.extend(self._doers(around.nominal.get("subject", [])))
+        found = tuple(party for party in dict.fromkeys(blamed) if not _among(party, actors))
+        if not found and hit.token.lemma.lower() in _TELLING:
+            return None
+        return found
+
+    def _doers(self, tokens: Sequence[Token]) -> list[Party]:
+        """The parties that the tokens head, or who does the deed that they head ("the Serb shelling of the town")."""
+        found: list[Party] = []
+        for token in tokens:
+            direct = self.parties.of([token], deep=False)
+            found.extend(direct or self._behind(token))
+        return found
+
+    def _behind(self, noun: Token) -> tuple[Party, ...]:
+        """Who did the deed that a noun names: its possessor or adjective, or who stands after "by", "from", "of"."""
+        lemma = noun.lemma.lower()
+        if lemma not in _SUFFERED:
+            before = self.parse.children(noun, "poss", "amod", "nmod", "compound")
+            found = self.parties.of([child for child in before if self.parties.at(child) is not None], deep=False)
+            if found:
+                return found
+        words = ("by", "from") if lemma in _DEEDS else ("by", "from", "of")
+        return tuple(party for word in words for party in self.parties.of(self._after(noun, word), deep=False))
+
+    def _after(self, noun: Token, *words: str) -> list[Token]:
+        preps = [child for child in self.parse.children(noun, "prep", "agent") if child.text.lower() in words]
+        return [below for prep in preps for below in self.parse.children(prep, "pobj")]
+
+    def _blamed(self, hit: Hit, recipients: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Whom a phrase blames: nobody whom only the words of the charge name ("called the vote the worst in Chad")."""
+        if any(slot.fills == "content" for slot in hit.frame.slots):
+            told = hit.fillers.get("recipient", [])
+            charge = {each.i for token in hit.fillers.get("content", []) for each in self.parse.subtree(token)}
+            charge -= {each.i for token in told for each in self.parse.subtree(token)}
+            if told:
+                within = [party for party in recipients if self._inside(party, charge)]
+                recipients = tuple(party for party in recipients if party not in within)
+        return self._without_victims(hit, recipients)
+
+    def _inside(self, party: Party, tokens: set[int]) -> bool:
+        return all(each.i in tokens for each in self.parse.within(party.span))
+
+    def _without_victims(self, hit: Hit, recipients: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The recipients without those to whom the blamed deed was done: "condemned the attack on the mosque"."""
+        nouns = [token for role in ("recipient", "content") for token in hit.fillers.get(role, [])]
+        nouns += [token for token in hit.own if token.i != hit.token.i]
+        deeds = [token for token in nouns if token.pos == "NOUN" and token.lemma.lower() in _DEEDS]
+        victims = {party.span for deed in deeds for party in self.parties.of(self._victims(deed))}
+        if not victims:
+            return recipients
+        left = tuple(party for party in recipients if party.span not in victims)
+        return left or tuple(party for deed in deeds for party in self._behind(deed))
+
+    def _victims(self, deed: Token) -> list[Token]:
+        lemma = deed.lemma.lower()
+        found = self._after(deed, *_AGAINST)
+        if lemma in _DONE_TO:
+            found += self._after(deed, "of")
+        if lemma in _SUFFERED:
+            found += [child for child in self.parse.children(deed, "poss") if self.parties.at(child) is not None]
+        return found
+
+    # --- demands
+
+    def _asked(self, hit: Hit, clauses: Sequence[Token], actors: Sequence[Party]) -> tuple[Party, ...] | None:
+        """Who would have to act; an opinion of what should be done by nobody in particular is no request."""
+        if hit.token.lemma.lower() in _BOTH:
+            clauses = [verb for verb in clauses if self._mandative(verb)]
+            if not clauses:
+                return None
+        found: list[Party] = []
+        for verb in clauses:
+            if self._inverted(verb):
+                continue  # "should the army attack": a condition
+            around = self.grammar.of_verb(verb)
+            subjects = [each for each in around.nominal.get("subject", []) if each.text.lower() not in _SPEAKERS]
+            if around.passive:  # "a reform of the bank is needed": the bank would have to change
+                things = [each for each in around.nominal.get("object", []) if self.parties.at(each) is None]
+                found.extend(self._doers(subjects) or [party for each in things for party in self._behind(each)])
+            elif verb.lemma.lower() not in _UNDERGOING:
+                found.extend(self._doers(subjects))
+        told = self._told(hit)
+        asked = tuple(
+            party for party in dict.fromkeys(found) if not _among(party, actors) and not self._own(party, actors)
+        )
+        if not asked and not told and hit.token.lemma.lower() in _BARE and not any(map(self._due, clauses)):
+            return None
+        return asked or told
+
+    def _mandative(self, verb: Token) -> bool:
+        """Whether a clause wants something done and does not state it: "insisted that it pay", "… should pay"."""
+        words = {child.text.lower() for child in self.parse.children(verb, "aux", "auxpass")}
+        leading = min((verb, *self.parse.children(verb, "aux", "auxpass")), key=lambda each: each.i)
+        return bool(words & _WANTING) or (leading.tag == "VB" and leading.text.lower() != "do")
+
+    def _inverted(self, verb: Token) -> bool:
+        modal = next((child for child in self.parse.children(verb, "aux") if child.tag == "MD"), None)
+        subject = next(iter(self.parse.children(verb, "nsubj", "nsubjpass")), None)
+        return modal is not None and subject is not None and modal.i < subject.i
+
+    def _due(self, verb: Token) -> bool:
+        """Whether the clause says of something that it must be done, which is a demand whoever is to do it."""
+        around = self.grammar.of_verb(verb)
+        modals = {child.lemma.lower() for child in self.parse.children(verb, "aux")}
+        return around.passive and ("must" in modals or verb.lemma.lower() == "need")
+
+    def _told(self, hit: Hit) -> tuple[Party, ...]:
+        """Who is spoken to: "told Minsk that it must pay"."""
+        return self.parties.of(self.grammar.of_verb(hit.token).nominal.get("object", []), deep=False)
+
+    def _own(self, party: Party, actors: Sequence[Party]) -> bool:
+        """Whether it is the speaker's own country: its leaders say what it must do, and ask nobody."""
+        state = party.how in ("named", "metonym") and party.country is not None and party.kind != "person"
+        leaders = [each for each in actors if each.kind in ("person", "government")]
+        return state and set(party.sectors) <= {"GOV"} and any(party.country == each.country for each in leaders)
+
+    # --- warnings
+
+    def _warned(
+        self, hit: Hit, clauses: Sequence[Token], actors: Sequence[Party], recipients: tuple[Party, ...]
+    ) -> tuple[Party, ...] | None:
+        """Who would suffer; a warning of what the speaker has no hand in threatens nobody."""
+        told = self._told(hit)
+        if told:
+            return told
+        found: list[Party] = []
+        for verb in clauses:
+            around = self.grammar.of_verb(verb)
+            subjects = self.parties.of(around.nominal.get("subject", []), deep=False)
+            below = self.hits.get(verb.i)
+            if not around.passive and any(_among(party, actors) or _compatriot(party, actors) for party in subjects):
+                found.extend(self.parties.of(around.nominal.get("object", [])))
+                found.extend(self.parties.of(below.fillers.get("recipient", [])) if below is not None else ())
+            elif not around.passive and verb.lemma.lower() in _PAYING:
+                found.extend(subjects)
+            elif around.passive and below is not None and below.frame.type in _HARMFUL:
+                found.extend(self.parties.of(around.nominal.get("object", []), deep=False))
+        return tuple(dict.fromkeys(party for party in found if not _among(party, actors))) or None
+
+
+def _compatriot(party: Party, others: Sequence[Party]) -> bool:
+    """Whether the party is of the country of one of the others: a president threatens what his government will do."""
+    return party.country is not None and any(party.country == other.country for other in others)
+
+
+def _among(party: Party, others: Sequence[Party]) -> bool:
+    return any(
+        party.span == other.span
+        or party.antecedent == other.span
+        or (party.entity is not None and party.entity == other.entity)
+        or (party.name is not None and party.name == other.name)
+        for other in others
+    )

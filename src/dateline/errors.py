@@ -5,7 +5,12 @@
     │   └── BadDate       a date that is none
     ├── MissingModel      a language model that is not installed, or is not one
     ├── BadLexicon        a word list or knowledge file that does not fit its schema
-    └── BadQuestion       a question that cannot be understood
+    ├── BadQuestion       a question that cannot be understood
+    ├── BadRecord         a record that cannot be opened, read or written (no record, no room, no right to)
+    │   ├── OtherVersion  a record that an older or a newer dateline made
+    │   └── Busy          a record that another process holds for too long
+    ├── BadJudgement      a judgement of what is not there, or a mended field that does not fit
+    └── MissingExtra      a library that is an extra and not installed
 
 What is wrong inside a report is no exception but a `Problem` on its reading.
 """
@@ -35,3 +40,23 @@ class BadLexicon(DatelineError):
 
 class BadQuestion(DatelineError):
     """A question that cannot be understood."""
+
+
+class BadRecord(DatelineError):
+    """A record that cannot be opened, read or written."""
+
+
+class OtherVersion(BadRecord):
+    """A record that an older or a newer dateline made."""
+
+
+class Busy(BadRecord):
+    """A record that another process holds for too long."""
+
+
+class BadJudgement(DatelineError):
+    """A judgement of what is not there, or a mended field that does not fit."""
+
+
+class MissingExtra(DatelineError):
+    """A library that is an extra and not installed."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
@@ -21,7 +21,7 @@ from typing import TextIO, cast
 
 from dateline.errors import BadInput
 from dateline.model.claim import Claim
-from dateline.model.codec import dumps, to_json
+from dateline.model.codec import dumps, from_json, to_json
 from dateline.model.entry import Entry
 from dateline.model.reading import Reading
 from dateline.rooms import modules
@@ -145,7 +145,7 @@ class _Tally:
     def count(
         self, entries: Iterable[Entry], lost: Iterable[str] = (), sidecar: TextIO | None = None
     ) -> Iterator[Entry]:
-        for entry in entries:
+        for entry in map(_shown, entries):
             self._claims += 1
             if sidecar is not None:
                 whole = to_json(entry.claim)
@@ -158,6 +158,19 @@ class _Tally:
 
     def saved(self, rows: int, written: tuple[Path, ...]) -> Saved:
         return Saved(self._claims, rows, tuple(sorted(self._left.items())), written)
+
+
+def _shown(entry: Entry) -> Entry:
+    """The entry without what its publisher's rights forbid to pass on, whatever it came from."""
+    if entry.rights == "full text":
+        return entry
+    report = replace(entry.report, text="")
+    if entry.rights == "short quotes":
+        return replace(entry, report=report)
+    from dateline.record.rights import without_words  # of all formats only these entries need the record's room
+
+    claim = from_json(Claim, without_words(to_json(entry.claim)))
+    return replace(entry, claim=claim, report=report, sentence=replace(entry.sentence, text="", lemma=None))
 
 
 def _having(function: str) -> dict[str, ModuleType]:

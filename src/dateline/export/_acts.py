@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from hashlib import sha256
 from itertools import combinations, product
 
 from dateline.export import Leave, Left
+from dateline.lexicon import codebook
 from dateline.model.act import EventType
 from dateline.model.claim import Claim
 from dateline.model.codebook import Codebook
@@ -90,6 +92,12 @@ def announcement(claim: Claim, book: Codebook) -> Coding | None:
         return Coding(claim.type, claim.modes, claim.cameo)
     becomes = book.combination("AGREE", claim.cameo)
     return Coding(becomes.type, becomes.modes, becomes.cameo) if becomes else None
+
+
+@cache
+def codes_of_acts() -> Codebook:
+    """The codebook, loaded once, for formats that code acts anew."""
+    return codebook.load()
 
 
 def number(claim: Claim, row: int = 0) -> int:

@@ -30,7 +30,7 @@ def actor(party: Party | None, codes: Codes) -> Actor:
     """
     if party is None:
         return Actor()
-    country = codes.countries[party.country].cameo if party.country in codes.countries else ""
+    country = codes.countries[party.country].cameo if party.country and party.country in codes.countries else ""
     sectors = [codes.sectors[each] for each in party.sectors if each in codes.sectors]
     roles = tuple(dict.fromkeys(each.cameo for each in sectors if each.cameo))[:_ROLES]
     religions = tuple(dict.fromkeys(each.religion for each in sectors if each.religion))[:2]

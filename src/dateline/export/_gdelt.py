@@ -119,9 +119,14 @@ def _geo(place: Place, codes: Codes, adm2: bool) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
-def _in_lead(act: Act) -> int:
-    """Whether the act is told in the first paragraph of the report's own text, GDELT's sign of a root event."""
+def _in_lead(act: Act) -> int | None:
+    """Whether the act is told in the first paragraph of the report's own text, GDELT's sign of a root event.
+
+    None where the text may not be kept.
+    """
     report = act.entry.report
+    if not act.entry.whole:
+        return None
     start = report.body.start
     while start < len(report.text) and report.text[start].isspace():
         start += 1
@@ -146,5 +151,5 @@ def _mention(act: Act, event: int, left: Party | None, right: Party | None) -> t
     return (
         event, seen, seen, 1 if report.url else 2, report.publisher or "", _address(act), None,
         left.span.start if left else -1, right.span.start if right else -1, claim.action.span.start, 1,
-        None if sure is None else round(100 * sure), len(report.text), None, "", "",
+        None if sure is None else round(100 * sure), len(report.text) if act.entry.whole else None, None, "", "",
     )  # fmt: skip

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-Cell = str | int | float | None
+from dateline.model.characters import carried
 
-_UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+Cell = str | int | float | None
 
 
 class Table:
@@ -43,11 +42,11 @@ class Table:
 
 def cell(value: str | int | float) -> str:
     """A value as one cell: white space of any kind one blank, quotation marks single, for many readers take a double
-    one for the beginning of a quoted cell; what UTF-8 or a table cannot hold U+FFFD.
+    one for the beginning of a quoted cell; control characters by their pictures.
 
     >>> cell("the\\t\\"free\\n territory\\""), cell(1.0), cell(54.1)
     ("the 'free territory'", '1.0', '54.1')
     """
     if not isinstance(value, str):
         return str(value)
-    return _UNWRITABLE.sub("\ufffd", " ".join(value.split()).replace('"', "'"))
+    return carried(" ".join(value.split()).replace('"', "'"))

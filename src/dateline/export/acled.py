@@ -18,16 +18,16 @@ from pathlib import Path
 from typing import Literal
 
 from dateline.export import Leave, Left
-from dateline.export._acts import Act, acts, number
+from dateline.export._acts import Act, acts, codes_of_acts, number
 from dateline.export._tsv import Cell, cell
-from dateline.lexicon import codebook, codes
+from dateline.lexicon import codes
 from dateline.lexicon.codes import Codes
 from dateline.model.act import EventType
 from dateline.model.entry import Entry
 from dateline.model.party import Party
 from dateline.model.place import Place, Precision
 
-SUFFIX = ".csv"
+SUFFIX = ".acled.csv"
 CARRIES = frozenset[str]()
 
 COLUMNS = (
@@ -98,7 +98,7 @@ class _Kind:
 
 def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
     """A row for each act that ACLED would code; the note goes to `<to>.licence.txt`."""
-    book, tables = codebook.load(), codes.load()
+    book, tables = codes_of_acts(), codes.load()
     rows = 0
     to.with_name(to.name + ".licence.txt").write_text(_NOTE, "utf-8", newline="\n")
     with to.open("w", encoding="utf-8", newline="") as out:

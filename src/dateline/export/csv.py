@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dateline.export import Leave
 from dateline.export._columns import CARRIED, FLAT, NESTED, Value
+from dateline.model.characters import carried
 from dateline.model.codec import dumps, to_json
 from dateline.model.entry import Entry
 
@@ -23,9 +24,9 @@ COLUMNS = (*(column.name for column in FLAT), *(f"{name}_json" for name in NESTE
 
 
 def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
-    """A row for each claim; what no table can hold (NUL, a lone surrogate) is ? in flat columns, escaped in JSON."""
+    """A row for each claim; what no table can hold (NUL, a lone surrogate) is escaped in JSON, replaced elsewhere."""
     rows = 0
-    with to.open("w", encoding="utf-8", errors="replace", newline="") as out:
+    with to.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\r\n", strict=True)
         writer.writerow(COLUMNS)
         for entry in entries:
@@ -37,4 +38,4 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
 
 
 def _cell(value: Value) -> Value:
-    return "" if value is None else value.replace("\0", "?") if isinstance(value, str) else value
+    return "" if value is None else carried(value) if isinstance(value, str) else value

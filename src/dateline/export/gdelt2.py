@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dateline.export import Leave
-from dateline.export._acts import acts
+from dateline.export._acts import acts, codes_of_acts
 from dateline.export._gdelt import MENTION, columns, events
 from dateline.export._tsv import Table
-from dateline.lexicon import codebook, codes
+from dateline.lexicon import codes
 from dateline.model.entry import Entry
 
 SUFFIX = ".export.CSV"
@@ -18,7 +18,7 @@ CARRIES = frozenset[str]()
 
 def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
     """A row for each pair of an act's actors and recipients; its mention goes to `<to>` with `.mentions.CSV`."""
-    book, tables = codebook.load(), codes.load()
+    book, tables = codes_of_acts(), codes.load()
     mentions = to.with_name(to.name.removesuffix(SUFFIX) + ".mentions.CSV")
     with (
         Table(to, columns(adm2=True), header=False) as table,

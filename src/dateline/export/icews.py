@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dateline.export import Leave, Left
-from dateline.export._acts import Act, acts, number
+from dateline.export._acts import Act, acts, codes_of_acts, number
 from dateline.export._tsv import Cell, Table
-from dateline.lexicon import codebook, codes
+from dateline.lexicon import codes
 from dateline.lexicon.codes import Codes
 from dateline.model.codebook import Codebook
 from dateline.model.entry import Entry
@@ -31,7 +31,7 @@ COLUMNS = (
 
 def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
     """A row for each pair of an act's actors and recipients."""
-    book, tables = codebook.load(), codes.load()
+    book, tables = codes_of_acts(), codes.load()
     with Table(to, COLUMNS) as table:
         for act in acts(entries, leave, book):
             pairs = [(left, right) for left, right in act.dyads() if left and right]

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Union, get_args, get_origin, get_type_hints
 
 from dateline import __version__
-from dateline.errors import BadInput
+from dateline.errors import MissingExtra
 from dateline.export import Leave, Left
 from dateline.model.claim import Claim
 from dateline.model.codec import Json, dumps, schema, to_json
@@ -40,12 +40,12 @@ _GROUP = 32 * 1024 * 1024
 
 
 def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
-    """A row for each claim; BadInput when pyarrow is not installed."""
+    """A row for each claim; MissingExtra when pyarrow is not installed."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
-        raise BadInput("parquet needs pyarrow; install it with pip install 'dateline[parquet]'") from None
+        raise MissingExtra("parquet needs pyarrow; install it with pip install 'dateline[parquet]'") from None
     shape = _schema(pa)
     rows, held, waiting = 0, 0, list[pa.RecordBatch]()
     with pq.ParquetWriter(to, shape, compression="zstd") as writer:
@@ -121,7 +121,7 @@ def _schema(pa: types.ModuleType) -> pa.Schema:
     return pa.schema(columns, {"dateline.release": __version__, "dateline.schema": dumps(schema(Claim))})
 
 
-def _arrow(pa: types.ModuleType, kind: object) -> pa.DataType:
+def _arrow(pa: types.ModuleType, kind: object) -> object:
     """The Arrow type of a type of the model."""
     origin, parts = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
@@ -135,5 +135,5 @@ def _arrow(pa: types.ModuleType, kind: object) -> pa.DataType:
     if origin is Literal or kind in (str, date, datetime):
         return pa.string()
     assert isinstance(kind, type)
-    scalar: pa.DataType = {int: pa.int64(), float: pa.float64(), bool: pa.bool_()}[kind]
+    scalar: object = {int: pa.int64(), float: pa.float64(), bool: pa.bool_()}[kind]
     return scalar

@@ -12,8 +12,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from dateline.export import Leave, Left
-from dateline.export._acts import Coding, announcement, day_of, day_of_report
-from dateline.lexicon import actors, codebook, codes
+from dateline.export._acts import Coding, announcement, codes_of_acts, day_of, day_of_report
+from dateline.lexicon import actors, codes
 from dateline.lexicon.codes import Codes
 from dateline.model.act import StatusValue
 from dateline.model.actors import Actors
@@ -24,7 +24,7 @@ from dateline.model.entry import Entry
 from dateline.model.party import Party
 from dateline.model.place import Place, Precision
 
-SUFFIX = ".jsonl"
+SUFFIX = ".plover.jsonl"
 CARRIES = frozenset({"contexts"})
 
 _AUXILIARY: Mapping[StatusValue, str] = {
@@ -37,7 +37,7 @@ _SIZES = {"killed": "dead", "wounded": "injured", "detained": "arrested"}
 
 def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
     """A line for each claim that has a date."""
-    book, tables, known = codebook.load(), codes.load(), actors.load()
+    book, tables, known = codes_of_acts(), codes.load(), actors.load()
     rows = 0
     with to.open("w", encoding="utf-8", newline="\n") as out:
         for entry in entries:

@@ -12,16 +12,16 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from dateline.export import Leave, Left
-from dateline.export._acts import Act, acts, published
+from dateline.export._acts import Act, acts, codes_of_acts, published
 from dateline.export._tsv import Cell, Table
-from dateline.lexicon import codebook, codes
+from dateline.lexicon import codes
 from dateline.lexicon.codes import Codes
 from dateline.model.codebook import Codebook
 from dateline.model.entry import Entry
 from dateline.model.party import Party
 from dateline.model.place import Place
 
-SUFFIX = ".txt"
+SUFFIX = ".polecat.txt"
 CARRIES = frozenset({"contexts"})
 
 COLUMNS = (
@@ -37,7 +37,7 @@ _QUADS = {1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3: "VERBAL CONFLIC
 
 def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
     """A row for each act."""
-    book, tables = codebook.load(), codes.load()
+    book, tables = codes_of_acts(), codes.load()
     with Table(to, COLUMNS, missing="None") as table:
         for act in acts(entries, leave, book):
             if act.claim.where.state == "unresolved":

@@ -6,16 +6,16 @@ come, so that memory does not grow with them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.errors import BadInput
+from dateline.errors import MissingExtra
 from dateline.export import Leave, Left
 from dateline.export._columns import FLAT, Value
 from dateline.model import wording
+from dateline.model.characters import carried
 from dateline.model.entry import Entry
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ _ROWS = 1_048_576
 """The most rows that a sheet holds."""
 _LONGEST = 32_767
 """The most characters that a cell holds."""
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold."""
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """The day that the workbook says it was made on, always the same, so that the same claims make the same file."""
 
@@ -65,11 +63,11 @@ _PARTIES = (
 
 
 def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
-    """A row a claim on the first sheet; BadInput when XlsxWriter is not installed."""
+    """A row a claim on the first sheet; MissingExtra when XlsxWriter is not installed."""
     try:
         import xlsxwriter
     except ImportError:
-        raise BadInput("xlsx needs XlsxWriter; install it with pip install 'dateline[xlsx]'") from None
+        raise MissingExtra("xlsx needs XlsxWriter; install it with pip install 'dateline[xlsx]'") from None
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(to), {"constant_memory": True, **plain}) as book:
         book.set_properties({"title": "Claims", "comments": "Made by dateline", "created": _MADE.replace(tzinfo=None)})
@@ -114,7 +112,7 @@ class _Sheet:
             for at, value in enumerate(row):
                 if isinstance(value, str) and value:
                     cut |= len(value) > _LONGEST
-                    self._sheet.write_string(self.rows, at, _UNWRITABLE.sub("\ufffd", value)[:_LONGEST])
+                    self._sheet.write_string(self.rows, at, carried(value)[:_LONGEST])
                 elif value is not None and not isinstance(value, str):
                     self._sheet.write_number(self.rows, at, value)
             self.rows += 1

@@ -11,6 +11,10 @@ from dateline.model.act import EventType
 FramePos = Literal["verb", "noun", "adj"]
 Fills = Literal["actor", "recipient", "content", "nothing"]
 Form = Literal["nominal", "infinitive", "gerund", "finite"]
+SlotKind = Literal["party", "who", "person", "figure", "state", "body", "place", "armed"]
+"""Of what kind a filler is: a `party` or a place at all; someone `who` can act; a `person`; a `figure` of public life
+(in or of a state, an army, a parliament, a party …); a `state`, or a body of states; a `body` of people; a `place`;
+`armed` people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,9 @@ class Slot:
     """One place of a frame: where in the grammar it stands, what may stand there, and which role that has in the act.
 
     `role` is `subject`, `object`, `dative`, `complement`, `particle`, `possessor` or a preposition; clauses stand
-    under `object`, or under their preposition ("accused of plotting"), with their `form`. `words` are the lemmas
-    one of which must head it; none means any. `party` asks that a party or a place heads it. What an `unwanted`
-    slot describes must be absent.
+    under `object`, or under their preposition ("accused of plotting"), with their `form`. What heads it must be one of
+    the lemmas in `words` or of one of the `kinds`; where both are empty anything may. What an `unwanted` slot
+    describes must be absent.
     """
 
     role: str
@@ -43,7 +47,7 @@ class Slot:
     words: frozenset[str] = frozenset()
     form: Form = "nominal"
     required: bool = True
-    party: bool = False
+    kinds: frozenset[SlotKind] = frozenset()
     unwanted: bool = False
 
 
@@ -69,7 +73,7 @@ class Frame:
     @property
     def weight(self) -> int:
         """How specific the frame is: the more it asks for, the sooner it is taken."""
-        return sum(3 if slot.words else 2 if slot.party else 1 for slot in self.slots if slot.required)
+        return sum(3 if slot.words else 2 if slot.kinds else 1 for slot in self.slots if slot.required)
 
 
 @dataclass(frozen=True, slots=True)

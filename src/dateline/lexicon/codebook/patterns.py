@@ -20,9 +20,11 @@ The grammar, in the order in which the parts stand:
              | "+" word ("|" word)*          a particle: A pull +out of R
              | prep ("|" prep)* filler       a prepositional phrase
              | "(" part ")"                  one that may be missing
-             | "-" role ":" words            one that must be missing: -object:film|novel
+             | "-" role ":" words            one that must be missing: -object:film|novel, -as:* (whatever it is)
+             | "-" (prep ":")? clause "*"    a clause that must be missing: -to:*, -from:ing:*
     filler   = role? condition?              role: A actor, R recipient, * content, _ nobody
-    condition= words, "<" class ">", "@"     `A:army|police`, `R@` (a party or a place), `sanction` (nobody's role)
+    condition= words, "<" class ">", kind    `A:army|police`, `R@place`, `R:<captive>|@person`, `sanction` (nobody)
+    kind     = "@" name?                     one of `SlotKind`; `R@` alone: any party or place
     clause   = "to:" | "ing:" | "that:" then "*", words, A or R     after the verb or after a preposition
 """
 
@@ -33,7 +35,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import get_args
 
-from dateline.model.codebook import Fills, Form, FramePos, Slot
+from dateline.model.codebook import Fills, Form, FramePos, Slot, SlotKind
 
 PREPOSITIONS = frozenset(
     "on against with to from by in into over between of for at toward towards about upon behind under as through "
@@ -42,6 +44,7 @@ PREPOSITIONS = frozenset(
 )
 _ROLES: Mapping[str, Fills] = {"A": "actor", "R": "recipient", "*": "content", "_": "nothing"}
 _CLAUSES: Mapping[str, Form] = {"to": "infinitive", "ing": "gerund", "that": "finite"}
+_KINDS: Mapping[str, SlotKind] = {"@" if kind == "party" else f"@{kind}": kind for kind in get_args(SlotKind)}
 _PART = re.compile(r"\(([^()]+)\)|(\S+)")
 
 
@@ -96,8 +99,12 @@ def _slot(text: str, required: bool, pos: FramePos, classes: Mapping[str, frozen
         return Slot("complement", words=_words(text[1:], classes), required=required)
     if text.startswith("-"):
         role, _, rest = text[1:].partition(":")
+        if role in _CLAUSES and rest == "*":
+            return Slot("object", form=_CLAUSES[role], required=False, unwanted=True)
+        if rest.removesuffix(":*") in _CLAUSES:
+            return Slot(role, form=_CLAUSES[rest.removesuffix(":*")], required=False, unwanted=True)
         plain = _nominal(role, rest, classes)
-        return Slot(role, words=plain.words, party=plain.party, required=False, unwanted=True)
+        return Slot(role, words=plain.words, kinds=plain.kinds, required=False, unwanted=True)
     parts = text.split()
     role = "object"
     if len(parts) == 2:
@@ -123,8 +130,11 @@ def _nominal(role: str, text: str, classes: Mapping[str, frozenset[str]], requir
     fills: Fills = "nothing"
     if text[:1] in _ROLES and (len(text) == 1 or text[1] in ":@"):
         fills, text = _ROLES[text[0]], text[1:].lstrip(":")
-    party = "@" in text.split("|")
-    return Slot(role, fills, _words(text, classes), "nominal", required, party)
+    asked = [word for word in text.split("|") if word.startswith("@")]
+    unknown = [word for word in asked if word not in _KINDS]
+    if unknown:
+        raise PatternError(f"{unknown[0]!r} is none of the kinds {', '.join(_KINDS)}")
+    return Slot(role, fills, _words(text, classes), "nominal", required, frozenset(_KINDS[word] for word in asked))
 
 
 def _words(text: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -134,7 +144,7 @@ def _words(text: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
             if word[1:-1] not in classes:
                 raise PatternError(f"no word list is called {word}")
             found |= classes[word[1:-1]]
-        elif word and word not in ("*", "@"):
+        elif word and word != "*" and not word.startswith("@"):
             if word != word.lower() or not re.fullmatch(r"[a-zà-ÿ'’.-]+", word):
                 raise PatternError(f"{word!r} is no lemma in small letters")
             found.add(word)

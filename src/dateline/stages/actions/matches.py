@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from dateline.model.act import EventType
 from dateline.model.codebook import Codebook, Fills, Frame, FramePos, Slot
 from dateline.model.parse import Parse, Token
 from dateline.stages.actions.arguments import Arguments, Grammar
+from dateline.stages.actions.kinds import Kinds
+from dateline.stages.actions.lemmas import Lemmas
 from dateline.stages.actions.slots import Parties
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
-_MEASURES = frozenset(
-    "some all many most several few half part number series round wave set pair majority batch dozen hundred "
-    "thousand range string spate barrage handful group bout piece amount million billion ton tonne deal lot rest kind "
-    "type".split()
-)
 _CORE = frozenset(("subject", "object", "dative", "complement", "possessor"))
-_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
-_IRREGULAR = {
-    "forgave": "forgive",
-    "withdrew": "withdraw",
-    "withheld": "withhold",
-    "overthrew": "overthrow",
-    "forbade": "forbid",
-    "overran": "overrun",
-    "unfroze": "unfreeze",
-    "upheld": "uphold",
-    "undertook": "undertake",
-    "retook": "retake",
-    "overrode": "override",
-    "withstood": "withstand",
-    "swore": "swear",
-    "slew": "slay",
-}
 _UNDER = frozenset(("come", "go", "be", "remain"))
 _ENGAGING = frozenset(("engage", "participate", "enter", "join", "be", "take", "involve", "get"))
+_FRIENDLY: frozenset[EventType] = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"))
+"""Types whose verbs have many other senses, told by subjects that cannot act ("Monday saw", "the tower came down")."""
 _COPULAR = frozenset(("acomp", "oprd", "attr", "ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl"))
 
 
@@ -62,6 +44,7 @@ class Matcher:
         carrying = frozenset(verb for verb, role in codebook.supports.items() if role == "actor")
         self.grammar = Grammar(parse, codebook.verbs, carrying)
         self.lemmas = Lemmas(parse)
+        self.kinds = Kinds(parse, parties, codebook.classes, codebook.relevance.political)
 
     def hits(self) -> dict[int, Hit]:
         """The best hit at each token that heads one, by the token's number."""
@@ -75,7 +58,7 @@ class Matcher:
     def at(self, token: Token) -> Hit | None:
         """The best hit at one token; None where no frame fits."""
         pos = _frame_pos(token)
-        if pos is None:
+        if pos is None or (pos == "verb" and self._in_a_name(token)):
             return None
         if pos == "verb" and token.tag in ("VBN", "VBD"):
             best = self._as_adjective(token)
@@ -91,6 +74,17 @@ class Matcher:
             best.own.append(support)
             self._lend(best, support, role)
         return best
+
+    def _in_a_name(self, verb: Token) -> bool:
+        """Whether a verb is part of what a body is called ("the Committee to Protect Journalists")."""
+        party = self.parties.at(verb)
+        return (
+            party is not None
+            and party.how == "named"
+            and any(
+                each.ent == "ORG" or each.pos == "PROPN" for each in self.parse.within(party.span) if each.i != verb.i
+            )
+        )
 
     def fits(self, frame: Frame, token: Token) -> bool:
         """Whether one frame fits at one token, whatever else does; for testing the lexicon's examples."""
@@ -215,9 +209,13 @@ class Matcher:
                 if tokens:
                     return None
                 continue
+            if tokens and slot.role == "subject" and slot.fills == "actor" and frame.type in _FRIENDLY:
+                tokens = [each for each in tokens if self.kinds.may_act(each)]
+                if not tokens:
+                    return None
             if slot.role == "particle":
                 continue
-            needed = slot.required and (slot.role != "subject" or bool(slot.words) or slot.party)
+            needed = slot.required and (slot.role != "subject" or bool(slot.words) or bool(slot.kinds))
             if not tokens:
                 if needed:
                     return None
@@ -261,11 +259,12 @@ class Matcher:
             found = arguments.nominal.get("to", []) or (objects[:1] if len(objects) > 1 else self._run_into(objects))
         if not found and slot.role not in _CORE:
             found = self._attached_below(slot.role.split("|"), arguments)
-        if slot.words or slot.party:
+        if slot.words or slot.kinds:
             found = [
                 token
                 for token in found
-                if not slot.words.isdisjoint(self.lemmas.meant(token)) or (slot.party and self.parties.names(token))
+                if not slot.words.isdisjoint(self.lemmas.meant(token))
+                or not slot.kinds.isdisjoint(self.kinds.of(token))
             ]
         if not found and slot.fills == "content" and not slot.words:
             for role in slot.role.split("|"):
@@ -349,66 +348,3 @@ def _shifted(arguments: Arguments, particle: str) -> Arguments:
     nominal = {role: tokens for role, tokens in arguments.nominal.items() if role != particle}
     nominal["object"] = arguments.nominal[particle]
     return Arguments(nominal, arguments.clauses, arguments.particles | {particle}, arguments.passive)
-
-
-def _regular(text: str) -> Iterator[str]:
-    """What the verb may be that a regular ending was put on, for where the lemmatizer is wrong."""
-    if text in _IRREGULAR:
-        yield _IRREGULAR[text]
-    for ending in ("ed", "ing"):
-        stem = text.removesuffix(ending)
-        if stem != text and len(stem) > 2:
-            yield stem
-            yield f"{stem}e"
-            if stem[-1] == stem[-2]:
-                yield stem[:-1]
-
-
-class Lemmas:
-    """The words that a condition on a token may be met by: its lemma, a compound, what it measures out."""
-
-    def __init__(self, parse: Parse) -> None:
-        self.parse = parse
-        self._plain: dict[int, tuple[str, ...]] = {}
-
-    def plain(self, token: Token) -> tuple[str, ...]:
-        """The longest first: "hunger-strike" before "strike", "cease-fire" and "ceasefire" before "fire"."""
-        if token.i not in self._plain:
-            self._plain[token.i] = tuple(self._forms(token))
-        return self._plain[token.i]
-
-    def _forms(self, token: Token) -> Iterator[str]:
-        lemma = token.lemma.lower()
-        before = self._before(token)
-        if before is not None:
-            yield f"{before}-{lemma}"
-            yield before + lemma
-        if token.pos == "VERB" and _SHORT.fullmatch(lemma) and token.text.lower()[len(lemma) :] in ("ed", "ing", "es"):
-            yield f"{lemma}e"  # lemmatizers make "stag" of "staged", which would be "stagged"
-        yield lemma
-        if token.pos == "VERB":
-            yield from _regular(token.text.lower())
-        if token.pos == "PROPN" and lemma.endswith("s"):
-            yield lemma[:-1]
-
-    def _before(self, token: Token) -> str | None:
-        """The word that makes a compound with a noun or a verb: "hunger strike", "cease-fire", "tear-gas"."""
-        tokens = self.parse.tokens
-        first, _ = self.parse.ranges[token.unit]
-        if token.i - 2 >= first and tokens[token.i - 1].text == "-" and tokens[token.i - 1].end == token.start:
-            return tokens[token.i - 2].text.lower()
-        if token.i - 1 >= first and token.pos in _NOUNS:
-            previous = tokens[token.i - 1]
-            if previous.head == token.i and previous.dep in ("compound", "amod", "nmod"):
-                return previous.lemma.lower()
-        return None
-
-    def meant(self, token: Token) -> set[str]:
-        """All words of the token, and of what it is a measure of ("some of its curbs", "a series of attacks")."""
-        words = set(self.plain(token))
-        if token.lemma.lower() in _MEASURES or token.pos in ("NUM", "DET", "PRON"):
-            for prep in self.parse.children(token, "prep"):
-                if prep.text.lower() == "of":
-                    for below in self.parse.children(prep, "pobj"):
-                        words.update(self.plain(below))
-        return words

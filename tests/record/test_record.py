@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from dateline.errors import BadInput
+from dateline.errors import BadRecord
 from dateline.model.codec import to_json
 from dateline.model.parse import EMPTY
 from dateline.model.reading import INTERNAL, Reading
@@ -32,21 +31,21 @@ def test_readings_come_out_as_they_went_in(record: Record, examples: dict[str, R
 
 def test_adding_again_changes_nothing(record: Record, examples: dict[str, Reading]) -> None:
     reading = next(iter(examples.values()))
-    assert [record.add(reading), record.add(reading)] == [True, False]
+    assert [bool(record.add(reading)), bool(record.add(reading))] == [True, False]
     assert len(record) == 1
 
 
 def test_a_newer_reading_supersedes_and_the_older_stays(record: Record, examples: dict[str, Reading]) -> None:
     old = next(iter(examples.values()))
     new = replace(old, claims=old.claims[:1], made_by=(("dateline", "9"),))
-    record.add(old, datetime(2024, 3, 5, tzinfo=UTC))
-    record.add(new, datetime(2024, 3, 6, tzinfo=UTC))
+    record.add(old, at=datetime(2024, 3, 5, tzinfo=UTC))
+    record.add(new, at=datetime(2024, 3, 6, tzinfo=UTC))
     assert list(record.claims()) == list(new.claims)
-    with sqlite3.connect(record.path) as sql:
-        rows = sql.execute("SELECT recorded, superseded FROM reading ORDER BY recorded").fetchall()
-        standing = sql.execute("SELECT count(*) FROM standing").fetchone()
-    assert rows == [("2024-03-05T00:00:00+00:00", "2024-03-06T00:00:00+00:00"), ("2024-03-06T00:00:00+00:00", None)]
-    assert standing == (len(new.claims),)
+    rows = record.sql("SELECT recorded, superseded, state FROM reading ORDER BY number").rows
+    assert rows == ((1, 2, "superseded"), (2, None, "standing"))
+    assert record.sql("SELECT at FROM revision").rows[0] == ("2024-03-05T00:00:00.000000+00:00",)
+    assert record.sql("SELECT count(*) FROM claims").rows == ((len(new.claims),),)
+    assert list(record.claims(as_of=datetime(2024, 3, 5, 12))) == list(old.claims)
     record.add(old)
     assert list(record.claims()) == list(old.claims)
 
@@ -68,7 +67,7 @@ def test_odd_letters_are_kept(record: Record) -> None:
 
 def test_what_is_no_record_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.db").write_text("no database" * 100)
-    with pytest.raises(BadInput, match="cannot be opened as a record"):
+    with pytest.raises(BadRecord, match="cannot be opened as a record"):
         Record(tmp_path / "a.db")
-    with pytest.raises(BadInput):
+    with pytest.raises(BadRecord):
         Record(tmp_path / "none" / "a.db")

@@ -1,44 +1,74 @@
-"""Readings go in and stay; readings and claims come out as they were: the store, a first and small one on SQLite."""
+"""Readings go in and stay; readings, claims and what became of them come out: the store, on SQLite or PostgreSQL.
+
+`Record` is the door; `tables` states the schema, over which questions are asked; `docs/decisions/0004-record.md` says
+what others may build on.
+"""
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from hashlib import sha256
-from importlib.resources import files
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import cast
+from typing import TypeVar, cast
 
-from dateline.errors import BadInput
+from sqlalchemy import ColumnElement, Connection, Engine, func, select
+
+from dateline.model.change import AnyVerdict, Change, ChangeKind, Difference, Judged, Taken
 from dateline.model.claim import Claim
-from dateline.model.codec import Json, from_json, to_json
-from dateline.model.reading import INTERNAL, Reading
+from dateline.model.codec import Json
+from dateline.model.entry import Entry, Rights
+from dateline.model.item import Item, ItemState, Reject, RejectStage
+from dateline.model.reading import Reading
+from dateline.model.report import Report
+from dateline.record import checking, copying, items, judging, looking, opening, publishing, searching, taking
+from dateline.record import tables as t
+from dateline.record.keeping import Keeping
+from dateline.record.looking import AsOf, Order, Where
 
-_VERSION = 1
+__all__ = ["AsOf", "Order", "Record", "Table", "Where"]
+
+Table = searching.Table
+T = TypeVar("T")
+_KEEP = 200_000
+"""Parties whose numbers are remembered, so that a long run need not ask for them again."""
 
 
 class Record:
-    """A file of readings. `Record(path)` opens or makes it; use it in a `with` block, or `close` it.
+    """All that was read, from when on and until when. `Record(path)` opens or makes one; a url names PostgreSQL.
 
-    One process writes at a time; SQLite lets others wait and read. BadInput when the file is no record.
+    Use it in a `with` block, or `close` it. Any number of processes and threads may read while one writes; writers take
+    turns. BadRecord, OtherVersion, Busy and MissingExtra say in one sentence what is wrong and what to do.
     """
 
+    path: Path | None
+    """The file of the record; None on PostgreSQL."""
+    name: str
+    """The path, or the url without its password."""
+
     def __init__(self, path: str | PathLike[str]) -> None:
-        self.path = Path(path)
+        self._open(path, create=True)
+
+    @classmethod
+    def open(cls, where: str | PathLike[str], create: bool = True) -> Record:
+        """The record at a path or url; without `create` it must be there already, else BadRecord."""
+        record = cls.__new__(cls)
+        record._open(where, create)
+        return record
+
+    def _open(self, where: str | PathLike[str], create: bool) -> None:
+        url = opening.url_of(where)
+        self.name = opening.shown(url)
+        self.path = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+        self._engine = opening.connect(url)
+        self._known: dict[str, int] = {}
         try:
-            self._sql = sqlite3.connect(self.path, timeout=30)
-            version = self._sql.execute("PRAGMA user_version").fetchone()[0]
-            if version > _VERSION:
-                raise BadInput(f"{self.path}: is a record of a newer dateline; install that one")
-            self._sql.execute("PRAGMA journal_mode = WAL")
-            self._sql.executescript((files(__package__) / "schema.sql").read_text("utf-8"))
-            self._sql.execute(f"PRAGMA user_version = {_VERSION}")
-        except sqlite3.Error as error:
-            raise BadInput(f"{self.path}: cannot be opened as a record ({error})") from None
+            opening.prepare(self._engine, self.name, create)
+        except BaseException:
+            self._engine.dispose()
+            raise
 
     def __enter__(self) -> Record:
         return self
@@ -49,64 +79,313 @@ class Record:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
-        self._sql.close()
+        """Close the record."""
+        self._engine.dispose()
 
-    def add(self, reading: Reading, at: datetime | None = None) -> bool:
-        """Keep a reading; False when the very same one stands already. An older reading of its report is superseded.
+    @property
+    def engine(self) -> Engine:
+        """The engine of SQLAlchemy below, for those who need more than this class gives; read only through it."""
+        return self._engine
 
-        `at` is when it came in; now, unless given. All of it goes in, or nothing.
+    # Taking in
+
+    def add(
+        self,
+        reading: Reading,
+        *,
+        address: str | None = None,
+        item: Item | None = None,
+        rights: Rights | None = None,
+        at: datetime | None = None,
+    ) -> Taken:
+        """Keep a reading, and let it stand in place of what stood of its article: all of it, or nothing.
+
+        False (`known`) when it stands already, or when a later version of its text does. `address` is a guid, or
+        another url of the article, by which its next version will be known again, besides the report's own url.
+        `item` is marked as taken in the same transaction. `rights` are its publisher's, if this record was told none.
+        `at` is when it came in, now unless given, and never before the last revision.
         """
-        body = _text(to_json(reading, INTERNAL))
-        name = sha256(body.encode()).hexdigest()[:16]
-        now = (at or datetime.now(UTC)).isoformat(timespec="seconds")
-        published = reading.report.published.earliest
-        with self._sql as sql:
-            sql.execute("BEGIN IMMEDIATE")
-            standing = sql.execute("SELECT superseded IS NULL FROM reading WHERE id = ?", (name,)).fetchone()
-            if standing == (1,):
-                return False
-            sql.execute(
-                "UPDATE reading SET superseded = ? WHERE report = ? AND superseded IS NULL", (now, reading.report.id)
-            )
-            if standing:
-                sql.execute("UPDATE reading SET superseded = NULL WHERE id = ?", (name,))
-                return True
-            day = published.isoformat()[:10] if published else None
-            report = reading.report
-            sql.execute(
-                "INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?, NULL, ?)",
-                (name, report.id, day, _writable(report.title), _writable(report.publisher), now, body),
-            )
-            rows = (_row(name, place, claim) for place, claim in enumerate(reading.claims))
-            sql.executemany("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        return True
+        addresses = _addresses(reading.report, address)
+        with self._reading() as connection:
+            rights = taking.rights(connection, reading.report, rights)
+        ready = taking.prepared(reading, rights)
 
-    def readings(self) -> Iterator[Reading]:
-        """The readings that stand, in the order in which they came in; without the scaffolding of the stages."""
-        rows = self._sql.execute("SELECT body FROM reading WHERE superseded IS NULL ORDER BY rowid")
-        for (body,) in rows:
-            yield from_json(Reading, cast(Json, json.loads(body)))
+        def keep(keeping: Keeping) -> Taken:
+            taken = taking.add(keeping, ready, addresses)
+            if item is not None:
+                items.mark(keeping.connection, item, "taken", reading.report.id, at)
+            return taken
 
-    def claims(self) -> Iterator[Claim]:
-        """The claims of the readings that stand, in order."""
-        for reading in self.readings():
+        return self._write("added", keep, at)
+
+    def propose(
+        self,
+        reading: Reading,
+        *,
+        address: str | None = None,
+        rights: Rights | None = None,
+        at: datetime | None = None,
+    ) -> bool:
+        """Keep a reading as a proposal that does not stand; False when the same one stands or waits already."""
+        with self._reading() as connection:
+            rights = taking.rights(connection, reading.report, rights)
+        ready = taking.prepared(reading, rights)
+        addresses = _addresses(reading.report, address)
+        return self._write("proposed", lambda keeping: taking.propose(keeping, ready, addresses), at)
+
+    def proposals(self) -> list[str]:
+        """The ids of the reports of which a reading is proposed, in the order in which they came."""
+        query = (
+            select(t.report.c.id)
+            .join(t.reading, t.reading.c.report == t.report.c.number)
+            .where(t.reading.c.state == "proposed")
+            .order_by(t.reading.c.number)
+        )
+        with self._reading() as connection:
+            return list(connection.execute(query).scalars())
+
+    def difference(self, report: str) -> Difference:
+        """How the proposed reading of a report differs from what stands; BadInput when none is proposed."""
+        with self._reading() as connection:
+            return taking.difference(connection, report)
+
+    def accept(self, report: str, *, by: str, why: str = "", at: datetime | None = None) -> Taken:
+        """Let the proposed reading of a report stand; BadInput when none is proposed."""
+        return self._write(
+            "accepted", lambda keeping: taking.accept(keeping, report), at, f"{by}: {why}" if why else by
+        )
+
+    def refuse(self, report: str, *, by: str, why: str = "", at: datetime | None = None) -> None:
+        """Refuse the proposed reading of a report; `vacuum` takes it out of the file."""
+        self._write("refused", lambda keeping: taking.refuse(keeping, report), at, f"{by}: {why}" if why else by)
+
+    # Reading out
+
+    def entries(
+        self,
+        where: Where = None,
+        as_of: AsOf = None,
+        order: Order = None,
+        limit: int | None = None,
+        rejected: bool = False,
+    ) -> Iterator[Entry]:
+        """The claims that fit, one by one, as the record holds them: now, or as it held them at `as_of`.
+
+        `where` is a clause over `tables.claim`, or the ids of claims; `order` columns of it, the order of arrival
+        unless given. `as_of` is a time (UTC when it has no zone), a day (to its end), or the number of a revision.
+        Claims that people rejected stay out unless `rejected`. The record may be written to meanwhile: what comes out
+        is what stood when the first entry was asked for.
+        """
+        with self._reading() as connection:
+            yield from looking.entries(connection, where, as_of, order, limit, rejected)
+
+    def count(
+        self, where: Where = None, by: Sequence[str] = (), as_of: AsOf = None, rejected: bool = False
+    ) -> list[tuple[tuple[str | None, ...], int]]:
+        """How many claims fit, by the values of `by`: pairs of these values and a count, in their order.
+
+        `counting.KEYS` lists what can be counted by; with nothing to count by, the one pair is `((), n)`.
+        """
+        with self._reading() as connection:
+            return looking.count(connection, where, by, as_of, rejected)
+
+    def words(self, words: str) -> ColumnElement[bool]:
+        """The clause that a claim's sentence, action, parties or title have `words` one after the other.
+
+        Capitals and accents do not count; a star at the end stands for any ending: `shell*`.
+        """
+        return searching.words(self._engine.dialect.name, words)
+
+    def named(self, words: str) -> ColumnElement[bool]:
+        """The clause that a row of `tables.party` has `words` in its name, wording, title, office or organisation."""
+        return searching.named(self._engine.dialect.name, words)
+
+    def reports(self, as_of: AsOf = None) -> Iterator[Report]:
+        """The versions of reports that stand, in the order in which they came in."""
+        with self._reading() as connection:
+            yield from looking.reports(connection, as_of)
+
+    def readings(self, as_of: AsOf = None) -> Iterator[Reading]:
+        """The readings that stand, as they were read, in the order in which they came in.
+
+        They are without the scaffolding of the stages, and without what people mended: `entries` has that.
+        """
+        with self._reading() as connection:
+            yield from looking.readings(connection, as_of)
+
+    def reading(self, report: str) -> Reading | None:
+        """The reading of a report that stands, by the report's id; None where none does."""
+        with self._reading() as connection:
+            return next(looking.readings(connection, None, report), None)
+
+    def claims(self, as_of: AsOf = None) -> Iterator[Claim]:
+        """The claims of the readings that stand, as they were read, in order."""
+        for reading in self.readings(as_of):
             yield from reading.claims
 
     def __len__(self) -> int:
         """How many readings stand."""
-        return int(self._sql.execute("SELECT count(*) FROM reading WHERE superseded IS NULL").fetchone()[0])
+        with self._reading() as connection:
+            query = select(func.count()).select_from(t.reading).where(t.reading.c.state == "standing")
+            return int(connection.execute(query).scalar_one())
+
+    def changes(self, since: int | datetime = 0, limit: int | None = None) -> Iterator[Change]:
+        """The feed: what became of claims after change number `since`, or after a time, in order.
+
+        A mirror that applies every row, and asks again from the last `seq` that it saw, misses nothing.
+        """
+        c = t.change.c
+        query = select(t.change, t.revision.c.at, t.revision.c.by).join(t.revision, t.revision.c.number == c.revision)
+        if isinstance(since, datetime):
+            query = query.where(t.revision.c.at > looking.moment(since))
+        else:
+            query = query.where(c.seq > since)
+        with self._reading() as connection:
+            for row in connection.execution_options(yield_per=1000).execute(query.order_by(c.seq).limit(limit)):
+                yield Change(
+                    row.seq, row.revision, datetime.fromisoformat(row.at), cast(ChangeKind, row.kind), row.claim,
+                    row.was, row.version, tuple(row.what.split()), row.by if row.kind == "judged" else None,
+                )  # fmt: skip
+
+    def sql(self, query: str, seconds: float | None = 30.0, **values: str | int | float | None) -> Table:
+        """What a statement of SQL selects; it may only read. `:name` in it takes `values`.
+
+        BadRecord when it is no SQL, wants to write, or takes longer than `seconds`.
+        """
+        with self._said():
+            return searching.select(self._engine, self.name, query, values, seconds)
+
+    # Judging
+
+    def judge(
+        self,
+        subject: str,
+        verdict: AnyVerdict,
+        *,
+        by: str,
+        why: str = "",
+        field: str | None = None,
+        value: Json = None,
+        other: str | None = None,
+        at: datetime | None = None,
+    ) -> int:
+        """Keep what a person decided, and lay it over what stands; the number of the judgement comes out.
+
+        Of a claim: `accept`, `reject`, or `mend` one `field` (`status`, `where.country`, `actors.0.name`) to `value`,
+        JSON as `dateline schema --of claim` has it. Of two things, `subject` and `other`: `same`, `not same`, `unsure`.
+        Nothing is overwritten: a later judgement is laid over an earlier one. BadJudgement when it does not fit.
+        """
+
+        def keep(keeping: Keeping) -> int:
+            return judging.judge(keeping, subject, verdict, by, why, field, value, other)
+
+        return self._write("judged", keep, at, by)
+
+    def undo(self, number: int, *, by: str, why: str = "", at: datetime | None = None) -> int:
+        """Take a judgement back: a judgement of its own, whose number comes out."""
+        return self._write("judged", lambda keeping: judging.undo(keeping, number, by, why), at, by)
+
+    def judgements(self, subject: str | None = None, orphaned: bool | None = None) -> list[Judged]:
+        """What people decided, in order: of one claim or thing, and only what lost its claim (or did not)."""
+        with self._reading() as connection:
+            return judging.judgements(connection, subject, orphaned)
+
+    # Items, rejects, rights
+
+    def item(self, locator: str) -> Item | None:
+        """What became of a document of a source; None where it was never met."""
+        with self._reading() as connection:
+            return next(items.items(connection, locator=locator), None)
+
+    def items(self, source: str | None = None, state: ItemState | None = None) -> Iterator[Item]:
+        """The documents that were met, by locator."""
+        with self._reading() as connection:
+            yield from items.items(connection, source, state)
+
+    def finish(self, item: Item, at: datetime | None = None) -> None:
+        """Note that all that a file or feed holds was gone through, so that the next run can pass it over."""
+        with self._said(), opening.writing(self._engine) as connection:
+            items.mark(connection, item, "taken", item.report, at)
+
+    def leave(self, item: Item, at: datetime | None = None) -> None:
+        """Note that a document was not taken in on purpose."""
+        with self._said(), opening.writing(self._engine) as connection:
+            items.mark(connection, item, "left", item.report, at)
+
+    def reject(self, item: Item, why: str, stage: RejectStage = "intake", at: datetime | None = None) -> None:
+        """Note that a document could not be taken in, and why; taking it in later resolves that."""
+        with self._said(), opening.writing(self._engine) as connection:
+            items.reject(connection, item, why, stage, at)
+
+    def rejects(self, source: str | None = None, resolved: bool = False) -> Iterator[Reject]:
+        """The documents that could not be taken in, in order; with `resolved` those too that could be later."""
+        with self._reading() as connection:
+            yield from items.rejects(connection, source, resolved)
+
+    def rights(self) -> dict[str, Rights]:
+        """What this record was told that publishers let us keep, by publisher."""
+        with self._reading() as connection:
+            return publishing.rights(connection)
+
+    def set_rights(self, publisher: str, rights: Rights, *, by: str, at: datetime | None = None) -> int:
+        """Say what a publisher lets us keep of its words, from now on; how many reports lost words comes out.
+
+        Stricter rights take the words of what is kept already out at once and for good. Freer ones bring nothing back:
+        reports must be taken in again.
+        """
+        return self._write("rights", lambda keeping: publishing.set_rights(keeping, publisher, rights, by), at, by)
+
+    # The file
+
+    def backup(self, to: str | PathLike[str]) -> Path:
+        """Write all of the record, as it stands now, to a new SQLite file, from either database, while others write."""
+        with self._said():
+            return copying.backup(self._engine, self.name, Path(to))
+
+    @classmethod
+    def restore(cls, backup: str | PathLike[str], to: str | PathLike[str], replace: bool = False) -> Record:
+        """The record that a backup holds, at a path or url, open; what is there already must be empty, or is replaced.
+
+        A file that is replaced stays beside it, its name with `.replaced` behind. BadRecord when the backup is damaged.
+        """
+        copying.restore(Path(backup), to, replace)
+        return cls.open(to, create=False)
+
+    def check(self) -> list[str]:
+        """What is wrong with the record, a sentence each; nothing where all is well."""
+        with self._reading() as connection:
+            return checking.check(connection)
+
+    def vacuum(self) -> int:
+        """Take refused and outdated proposals out, and give room back to the disk; how many went comes out."""
+        with self._said():
+            return copying.vacuum(self._engine)
+
+    def _said(self) -> AbstractContextManager[None]:
+        return opening.told(self.name)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the record for as long as it is open."""
+        with self._said():
+            options = {"isolation_level": "REPEATABLE READ"} if self.path is None else {}
+            with self._engine.connect().execution_options(**options) as connection:
+                yield connection
+
+    def _write(self, kind: str, work: Callable[[Keeping], T], at: datetime | None, by: str | None = None) -> T:
+        with self._said():
+            with opening.writing(self._engine) as connection:
+                keeping = Keeping(connection, kind, at, by, self._known)
+                done = work(keeping)
+                keeping.finish()
+            # Only what was committed is sure to stand.
+            if len(self._known) + len(keeping.learned) > _KEEP:
+                self._known.clear()
+            self._known.update(keeping.learned)
+            return done
 
 
-def _row(reading: str, place: int, claim: Claim) -> tuple[str | int | None, ...]:
-    first, last = (day.isoformat() if day else None for day in (claim.when.earliest, claim.when.latest))
-    return (reading, place, claim.id, claim.type, claim.status, first, last, _text(to_json(claim)))
-
-
-def _text(value: Json) -> str:
-    """JSON with every letter that UTF-8 cannot hold escaped, so that it comes back as it was."""
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
-
-
-def _writable(words: str | None) -> str | None:
-    return words.encode("utf-8", "replace").decode() if words else words
+def _addresses(report: Report, address: str | None) -> list[str]:
+    urls = (report.url, address)
+    found = [taking.address_of(each) for each in urls if each]
+    return [each for each in dict.fromkeys(found) if each]

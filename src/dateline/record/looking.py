@@ -1,0 +1,173 @@
+"""A clause and a point in time go in; the entries, readings, reports and counts that the record held then come out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from typing import cast
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import Row as Found
+
+from dateline.model.act import Words
+from dateline.model.entry import Entry, Review, Rights
+from dateline.model.reading import Reading
+from dateline.model.report import Report
+from dateline.model.span import Span
+from dateline.record import counting
+from dateline.record import tables as t
+from dateline.record.keeping import stamp
+from dateline.record.standing import claim_of, reading_of, report_of
+
+Where = ColumnElement[bool] | Sequence[str] | None
+AsOf = datetime | date | int | None
+Order = Sequence[ColumnElement[object]] | None
+_AT_ONCE = 200
+_REPORTS = 256
+"""Reports whose text is held while entries are streamed: claims of one report mostly come together."""
+
+
+def moment(at: datetime | date) -> str:
+    """A time as revisions write it; a day is taken to its end."""
+    if not isinstance(at, datetime):
+        at = datetime.combine(at, time.max, UTC)
+    return stamp(at if at.tzinfo else at.replace(tzinfo=UTC))
+
+
+def revision_at(connection: Connection, as_of: AsOf) -> int | None:
+    """The number of the revision that stood at `as_of`, 0 before the first one; None for now."""
+    if as_of is None or (isinstance(as_of, int) and not isinstance(as_of, bool)):
+        return as_of
+    query = select(func.max(t.revision.c.number)).where(t.revision.c.at <= moment(cast(date, as_of)))
+    return connection.execute(query).scalar() or 0
+
+
+def stood(
+    table_recorded: ColumnElement[int], superseded: ColumnElement[int | None], at: int | None
+) -> ColumnElement[bool]:
+    """The clause that a row stood at a revision, or stands now."""
+    if at is None:
+        return superseded.is_(None)
+    return and_(table_recorded <= at, or_(superseded.is_(None), superseded > at))
+
+
+def _fitting(where: Where, at: int | None, rejected: bool) -> ColumnElement[bool]:
+    c = t.claim.c
+    clauses = [stood(c.recorded, c.superseded, at)]
+    if not rejected:
+        clauses.append(c.review != "rejected")
+    if isinstance(where, ColumnElement):
+        clauses.append(where)
+    elif where is not None:
+        clauses.append(c.id.in_(list(where)))
+    return and_(*clauses)
+
+
+def entries(
+    connection: Connection, where: Where, as_of: AsOf, order: Order, limit: int | None, rejected: bool
+) -> Iterator[Entry]:
+    """See `Record.entries`."""
+    at = revision_at(connection, as_of)
+    c = t.claim.c
+    came = t.revision.alias("came")
+    went = t.revision.alias("went")
+    query = (
+        select(
+            c.version, c.report, c.sentence, c.sentence_start, c.sentence_end, c.review, c.superseded,
+            t.claim_body.c.body, came.c.at.label("came"), went.c.at.label("went"), t.reading.c.maker,
+        )
+        .join(t.claim_body, t.claim_body.c.claim == c.version)
+        .join(came, came.c.number == c.recorded)
+        .outerjoin(went, went.c.number == c.superseded)
+        .join(t.reading, t.reading.c.number == c.reading)
+        .where(_fitting(where, at, rejected))
+        .order_by(*(order or ()), c.version)
+        .limit(limit)
+    )  # fmt: skip
+    shelf = _Shelf(connection)
+    for row in connection.execution_options(yield_per=_AT_ONCE).execute(query):
+        report, rights = shelf.report(row.report)
+        # As it was known then: what took its place later was not known.
+        gone = row.went is not None and (at is None or row.superseded <= at)
+        yield Entry(
+            version=row.version,
+            claim=claim_of(row.body),
+            report=report,
+            sentence=Words(row.sentence, Span(row.sentence_start, row.sentence_end)),
+            recorded=datetime.fromisoformat(row.came),
+            superseded=datetime.fromisoformat(row.went) if gone else None,
+            made_by=shelf.made_by(row.maker),
+            review=cast(Review, row.review),
+            rights=rights,
+        )
+
+
+class _Shelf:
+    """Reports and makers at hand, by their numbers."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.report = lru_cache(_REPORTS)(self._report)
+        self.made_by = lru_cache(_REPORTS)(self._made_by)
+
+    def _report(self, number: int) -> tuple[Report, Rights]:
+        row = self._connection.execute(select(t.report).where(t.report.c.number == number)).one()
+        return report_of(row), cast(Rights, row.rights)
+
+    def _made_by(self, number: int) -> tuple[tuple[str, str], ...]:
+        versions = self._connection.execute(select(t.maker.c.versions).where(t.maker.c.number == number)).scalar_one()
+        return tuple((name, version) for name, version in json.loads(versions))
+
+
+def count(
+    connection: Connection, where: Where, by: Sequence[str], as_of: AsOf, rejected: bool
+) -> list[tuple[tuple[str | None, ...], int]]:
+    """See `Record.count`."""
+    columns, joined = counting.counted(by)
+    at = revision_at(connection, as_of)
+    query = select(*columns, func.count()).select_from(joined).where(_fitting(where, at, rejected))
+    if columns:
+        query = query.group_by(*columns).order_by(*columns)
+    return [(tuple(row[:-1]), int(row[-1] or 0)) for row in connection.execute(query)]
+
+
+def _stood_readings(connection: Connection, as_of: AsOf) -> ColumnElement[bool]:
+    at = revision_at(connection, as_of)
+    c = t.reading.c
+    if at is None:
+        return c.state == "standing"
+    return and_(c.state.in_(("standing", "superseded")), stood(c.recorded, c.superseded, at), c.body.is_not(None))
+
+
+def reports(connection: Connection, as_of: AsOf) -> Iterator[Report]:
+    """See `Record.reports`."""
+    query = (
+        select(t.report)
+        .join(t.reading, t.reading.c.report == t.report.c.number)
+        .where(_stood_readings(connection, as_of))
+        .order_by(t.reading.c.number)
+    )
+    for row in _streamed(connection, query):
+        yield report_of(row)
+
+
+def readings(connection: Connection, as_of: AsOf, report: str | None = None) -> Iterator[Reading]:
+    """See `Record.readings`; only those of one report where its id is given."""
+    query = (
+        select(t.reading, t.maker.c.versions)
+        .join(t.maker, t.maker.c.number == t.reading.c.maker)
+        .join(t.report, t.report.c.number == t.reading.c.report)
+        .where(_stood_readings(connection, as_of))
+        .order_by(t.reading.c.number)
+    )
+    if report is not None:
+        query = query.where(t.report.c.id == report)
+    shelf = _Shelf(connection)
+    for row in _streamed(connection, query):
+        yield reading_of(connection, row, shelf.report(row.report)[0], row.versions)
+
+
+def _streamed(connection: Connection, query: Select[tuple[object, ...]]) -> Iterator[Found[tuple[object, ...]]]:
+    yield from connection.execution_options(yield_per=_AT_ONCE).execute(query)

@@ -1,0 +1,93 @@
+"""Words go in and a clause that finds them comes out, for either database; a user's SQL goes in, its rows come out."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Engine, bindparam, text
+from sqlalchemy.sql import literal_column
+
+from dateline.errors import BadQuestion, BadRecord
+from dateline.record import tables as t
+from dateline.record.keeping import folded
+
+_WORD = re.compile(r"[^\W_]+\*?")
+Cell = str | int | float | bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a statement selected: the names of its columns, and its rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def words(dialect: str, wanted: str) -> ColumnElement[bool]:
+    """See `Record.words`."""
+    return _matching(t.claim.c.version, "claim_words", "claim", dialect, wanted)
+
+
+def named(dialect: str, wanted: str) -> ColumnElement[bool]:
+    """See `Record.named`."""
+    return _matching(t.party.c.number, "party_words", "party", dialect, wanted)
+
+
+def _matching(key: ColumnElement[int], index: str, column: str, dialect: str, wanted: str) -> ColumnElement[bool]:
+    found = _WORD.findall(wanted)
+    if not found:
+        raise BadQuestion(f"there is no word in {wanted!r} to look for")
+    if dialect == "sqlite":
+        star = " *" if found[-1].endswith("*") else ""
+        phrase = '"' + " ".join(each.rstrip("*") for each in found) + '"' + star
+        query = text(f"SELECT rowid FROM {index} WHERE {index} MATCH :words_{index}")
+    else:
+        parts = [folded(each.rstrip("*")) + (":*" if each.endswith("*") else "") for each in found]
+        phrase = " <-> ".join(parts)
+        query = text(f"SELECT {column} FROM {index} WHERE words @@ to_tsquery('simple', :words_{index})")
+    bound = query.bindparams(bindparam(f"words_{index}", phrase, unique=True))
+    return key.in_(bound.columns(literal_column("rowid")).scalar_subquery())
+
+
+def select(
+    engine: Engine, name: str, query: str, values: dict[str, str | int | float | None], seconds: float | None
+) -> Table:
+    """See `Record.sql`."""
+    statement = query.strip().rstrip(";")
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            return _select_lite(driver, name, statement, values, seconds)
+        connection.execute(text("SET TRANSACTION READ ONLY"))
+        if seconds is not None:
+            connection.execute(text(f"SET LOCAL statement_timeout = {int(seconds * 1000)}"))
+        found = connection.execute(text(statement), values)
+        if not found.returns_rows:
+            raise BadRecord(f"{name}: only what selects can be asked here")
+        return Table(tuple(found.keys()), tuple(tuple(row) for row in found))
+
+
+def _select_lite(
+    driver: sqlite3.Connection, name: str, statement: str, values: dict[str, str | int | float | None],
+    seconds: float | None,
+) -> Table:  # fmt: skip
+    end = time.monotonic() + seconds if seconds is not None else None
+    driver.execute("PRAGMA query_only = ON")
+    if end is not None:
+        driver.set_progress_handler(lambda: int(time.monotonic() > end), 10_000)
+    try:
+        found = driver.execute(statement, values)
+        if found.description is None:
+            raise BadRecord(f"{name}: only what selects can be asked here")
+        return Table(tuple(each[0] for each in found.description), tuple(found.fetchall()))
+    except sqlite3.OperationalError as error:
+        if "interrupted" in str(error):
+            raise BadRecord(f"{name}: the statement took longer than {seconds:.0f} s and was stopped") from None
+        raise
+    finally:
+        driver.set_progress_handler(None, 0)
+        driver.execute("PRAGMA query_only = OFF")

@@ -102,7 +102,13 @@ def _lender(parse: Parse, verb: Token, auxiliaries: list[Token]) -> Token | None
         return _lender(parse, head, seen) if head.tag == verb.tag else None
     if verb.tag == "VB":
         return head if any(each.tag in ("MD", "TO") or each.lemma == "do" for each in seen) else None
-    if (verb.tag in ("VBN", "VBD") and head.tag == "VBN") or (verb.tag == "VBG" and head.tag == "VBG"):
+    if verb.tag == "VBP":  # no present agrees with the subject of "wants to cancel the vote and argue for years"
+        return head if any(each.tag == "TO" for each in seen) else None
+    if verb.tag in ("VBN", "VBD") and head.tag == "VBN":
+        contrary = any(child.text.lower() in ("but", "yet") for child in parse.children(head, "cc"))
+        modal = any(each.tag == "MD" for each in seen)
+        return None if contrary and modal else head if seen else None  # "would have faced a vote but resigned"
+    if verb.tag == "VBG" and head.tag == "VBG":
         return head if seen else None
     return None
 
@@ -111,6 +117,8 @@ def negation_of(parse: Parse, verb: Token) -> Token | None:
     """The token that negates the clause of `verb`: an adverb, or a subject or object that is none."""
     for child in parse.children(verb):
         word = child.text.lower()
+        if word == "longer" and any(each.text.lower() == "no" for each in parse.children(child)):
+            return child
         negates = word in NEGATORS and child.dep in ("neg", "advmod", "preconj", "cc")
         if negates and not _only(parse, child, verb):
             return child

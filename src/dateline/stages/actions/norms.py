@@ -51,6 +51,7 @@ class Norms:
             or self._attached(token)
             or self._ruled(act, token)
             or self._general_now(act, token)
+            or self._asked(token)
         )
         if reason is None:
             return self._owed(act, token)
@@ -198,6 +199,9 @@ class Norms:
         if self._dated(told):
             return None
         parties = (*act.actors, *act.recipients)
+        ruled = clause.passive and token.text.lower() in self.words["customs"] and not any(map(self._named, parties))
+        if ruled and not self.parse.children(token, "agent"):
+            return f"what is {token.text.lower()} is told of, and no act"
         nobody = all(self._nobody_in_particular(party) for party in parties)
         if nobody and (clause.passive or clause.modal is not None or self._below_any(told) or self._open(parties)):
             return "it is told in general, of nobody in particular"
@@ -209,6 +213,23 @@ class Norms:
             if self._timeless(above) and above.modal in (None, "can", "may") and above.finite:
                 return "it is the case of a rule"
         return None
+
+    def _asked(self, token: Token) -> str | None:
+        """A direct question tells nothing: "Will Oslo recognise the junta?" """
+        told = self._told(token)
+        while told is not None and told.dep == "conj" and verbal(self.parse.head(told)):
+            told = self.parse.head(told)
+        if told is None or told.head != told.i:
+            return None
+        if not any(
+            each.text == "?" for each in (*self.parse.unit(told.unit)[-3:], *self.parse.children(told, "punct"))
+        ):
+            return None
+        subject = self._subject(told)
+        before = [each for each in self.parse.children(told) if subject is not None and each.start < subject.start]
+        turned = any(each.dep in ("aux", "auxpass") or each.tag in ("WRB", "WP", "WDT") for each in before)
+        wondering = subject is not None and any(each.tag in ("WP", "WDT") for each in self.parse.subtree(subject))
+        return "it is asked and not told" if turned or wondering else None
 
     def _told(self, token: Token) -> Token | None:
         """The verb with a tense that the act stands under."""

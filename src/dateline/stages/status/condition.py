@@ -60,7 +60,9 @@ _OPENERS = (
     ("provided", "that"), ("providing", "that"), ("so", "long", "as"), ("as", "long", "as"),
     ("on", "condition", "that"),
     ("on", "the", "condition", "that"), ("in", "the", "event", "of"), ("in", "the", "event", "that"), ("in", "case"),
-    ("on", "one", "condition"), ("only", "if"), ("only", "when"), ("only", "after"), ("but", "only"), ("unless",),
+    ("on", "one", "condition"), ("only", "if"), ("only", "when"), ("only", "after"), ("but", "only", "if"),
+    ("but", "only", "when"), ("but", "only", "after"), ("but", "only", "once"), ("but", "only", "with"),
+    ("but", "only", "in"), ("unless",),
     ("assuming", "that"), ("assuming",), ("supposing",), ("failing", "which"), ("subject", "to"), ("depending", "on"),
     ("if",), ("only", "once"), ("only", "in", "return", "for"), ("only", "in", "exchange", "for"), ("only", "with"),
 )  # fmt: skip
@@ -76,6 +78,10 @@ def _opens(tokens: Sequence[Token], place: int) -> bool:
         return before not in _ASKING and before not in ("as", "even", "what", "or")
     if words[:1] in (["should"], ["had"], ["were"]) and _fronted(tokens, place):
         return True
+    if words[:2] == ["subject", "to"]:  # what "is subject to inspection" is only described
+        return bool(place) and tokens[place - 1].lemma not in ("be", "become", "remain", "make")
+    if words[:2] == ["only", "once"]:
+        return words[2:3] != [] and tokens[place + 2].pos in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM")
     return any(tuple(words[: len(opener)]) == opener for opener in _OPENERS)
 
 
@@ -118,13 +124,22 @@ def _head(parse: Parse, token: Token) -> Token | None:
         return head if denied and any(child.tag == "MD" for child in parse.children(above, "aux")) else None
     if word == "once" and token.dep in ("mark", "advmod") and verbal(parse.head(token)):
         head = parse.head(token)
-        return head if head.dep == "advcl" and head.start > token.start else None
+        done = head.tag in ("VBD", "VBN") and _tells_of_past(parse, head)
+        return head if head.dep == "advcl" and head.start > token.start and not done else None
     if word in ("when", "after") and token.i > 0 and parse.tokens[token.i - 1].text.lower() == "only":
         head = parse.head(token)
         return head if head.dep == "advcl" else None
     if word in _INVERTED and token.dep in ("aux", "auxpass", "ROOT", "advcl", "ccomp"):
         return _inverted(parse, token)
     return None
+
+
+def _tells_of_past(parse: Parse, verb: Token) -> bool:
+    """Whether both the clause and the one around it tell of what was done: "once he was freed, he left"."""
+    above = parse.head(verb)
+    helpers = [child for each in (verb, above) for child in parse.children(each, "aux", "auxpass")]
+    past = above.tag == "VBD" or any(each.tag == "VBD" for each in helpers if each.head == above.i)
+    return past and not any(each.tag == "MD" for each in helpers)
 
 
 def _if(parse: Parse, token: Token) -> Token | None:

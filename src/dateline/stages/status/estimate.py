@@ -43,6 +43,13 @@ def _longest(phrases: tuple[str, ...]) -> int:
     return max((len(phrase.split()) for phrase in phrases), default=0)
 
 
+_REASON = frozenset({"as", "because", "since", "after", "although", "though", "while", "given"})
+
+
+def _gives_reason(parse: Parse, verb: Token) -> bool:
+    return any(child.text.lower() in _REASON for child in parse.children(verb, "mark"))
+
+
 def estimate_for(parse: Parse, act: Token, found: Sequence[Found]) -> Certainty | None:
     """The estimate that hangs on the act, on its clause, or on a clause that governs it; the nearest wins."""
     if not found:
@@ -53,6 +60,6 @@ def estimate_for(parse: Parse, act: Token, found: Sequence[Found]) -> Certainty 
             for token in each.tokens:
                 if token.i == near.i or (token.head == near.i and token.dep != "relcl"):
                     return each.certainty
-        if near.dep == "relcl":
+        if near.dep == "relcl" or (near.dep == "advcl" and _gives_reason(parse, near)):
             return None
     return None

@@ -180,13 +180,37 @@ def _led_up(page: Page, verdict: Verdict, token: Token, type: EventType | None) 
     return verdict.under(below(signature.effect, verdict.status), f"leads up:{signature.effect}", token)
 
 
+_SPOKEN: frozenset[EventType] = frozenset({"REQUEST", "SUPPORT", "REJECT", "THREATEN", "CONCEDE"})
+"""Types whose act is over once it is spoken, in whatever tense it is told."""
+_ANNOUNCING = frozenset({"announce", "say", "declare", "tell", "state", "add", "write", "tweet", "confirm", "reveal"})
+
+
+def _spoken_now(page: Page, token: Token) -> bool:
+    """Whether a progressive is the speaking itself: "I am asking you", "announced she was endorsing him"."""
+    parse = page.reading.parse
+    clause = clause_of(parse, token)
+    if clause.perfect or clause.passive:
+        return False
+    subjects = [child.text.lower() for child in parse.children(token, "nsubj")]
+    announced = token.dep == "ccomp" and parse.head(token).lemma in _ANNOUNCING and clause.tense == "past"
+    return bool({"i", "we"} & set(subjects)) or announced
+
+
+def _handed(page: Page, token: Token) -> bool:
+    """Whether a word of support is given and not only promised: "offered condolences", "offered her apologies"."""
+    head = page.reading.parse.head(token)
+    return token.pos == "NOUN" and token.dep == "dobj" and head.lemma in ("offer", "extend", "tender")
+
+
 _NEGATIVE: frozenset[EventType] = frozenset({"REJECT", "SANCTION"})
 """Types whose acts may be told as something not done ("did not accept the offer")."""
 _NEGATED = frozenset({"negation", "nothing", "will not", "would", "could not", "no"})
 _UNDOING = frozenset({
     "reject", "spurn", "rebuff", "rule", "veto", "block", "boycott", "defy", "ignore", "snub", "sanction", "impose",
     "expel", "freeze", "sever", "cut", "ban", "recall", "convict", "revoke", "punish", "penalise", "penalize", "break",
-    "shut", "close", "turn", "throw", "slap", "scrap", "walk", "decry", "throttle",
+    "shut", "close", "turn", "throw", "slap", "scrap", "walk", "decry", "throttle", "violate", "breach", "flout",
+    "disobey", "contravene", "infringe", "obstruct", "hinder", "hamper", "thwart", "dismiss", "deny", "oppose",
+    "resist", "contest", "postpone", "delay", "abandon", "overturn", "repeal", "undermine", "refuse",
 })  # fmt: skip
 """Verbs that say such an act by themselves, so that their negation does undo it."""
 
@@ -194,6 +218,10 @@ _UNDOING = frozenset({
 def _coded(page: Page, verdict: Verdict, token: Token, type: EventType | None) -> Verdict:
     """Where not doing a thing is itself the act coded, the negation makes the act and does not undo it."""
     rule = verdict.rules[0]
+    if type in _SPOKEN and rule == "progressive" and _spoken_now(page, token):
+        return verdict.under("happened", "speech", token)
+    if type in _SPOKEN and verdict.status == "planned" and rule == "noun:intent" and _handed(page, token):
+        return verdict.under("happened", "speech", token)
     if type == "THREATEN" and verdict.status == "planned" and rule in ("will", "would", "shall"):
         return verdict.under("happened", "threat spoken", token)
     if type in SPEECH and verdict.status == "planned" and rule in ("purpose", "participle"):
@@ -232,7 +260,7 @@ def _dated(page: Page, verdict: Verdict, token: Token, type: EventType | None) -
         if coming is not None:
             return verdict.under("planned", f"coming:{coming}", token)
     if verdict.status == "happened" and type not in SPEECH:
-        state = verdict.rules[0] == "participle" and token.tag == "VBG" and token.dep in ("acl", "amod", "advcl")
+        state = verdict.rules[0] == "participle" and token.tag == "VBG" and token.dep in ("acl", "amod")
         if (state and token.lemma.lower() in _DURATIVE) or (token.dep == "amod" and token.text.lower() in _HELD):
             return verdict.under("ongoing", "state", token)
         lasting = lasting_word(parse, token)
@@ -284,6 +312,8 @@ def _is_stance(page: Page, token: Token) -> bool:
 
 def _says_not(page: Page, verdict: Verdict, token: Token, voice: Attribution) -> bool:
     """Whether a voice says that the act is not so, rather than grants, finds or reports that it did not come about."""
+    if verdict.rules[0] == "relative:false":
+        return False
     if verdict.rules[0] in ("will not", "would", "would have", "could not", "contrary to fact"):
         return _cue_lemma(page, voice) in _DENYING
     if verdict.rules[0] == "negation" and _is_stance(page, token):
@@ -303,6 +333,8 @@ def _conditional(page: Page, verdict: Verdict, token: Token, type: EventType | N
         if token.i in condition.inside:
             if verdict.status in ("attempted", "denied") or (type in SPEECH and verdict.status == "happened"):
                 continue
+            if _there_anyhow(page, verdict, condition, token):
+                return verdict, None
             return _protasis(page, verdict, condition, token), condition.words
         if verdict.status == "not" and verdict.rules[0] == "would have":
             return verdict, condition.words
@@ -315,6 +347,27 @@ def _conditional(page: Page, verdict: Verdict, token: Token, type: EventType | N
     return verdict, None
 
 
+def _there_anyhow(page: Page, verdict: Verdict, condition: Condition, token: Token) -> bool:
+    """Whether a condition only speaks of an act that stands without it: "if they lose their battle", "the men who are
+    seeking asylum"."""
+    if verdict.status not in ("happened", "ongoing") or token.i == condition.head.i:
+        return False
+    parse = page.reading.parse
+    if token.pos == "NOUN":
+        before = [child.text.lower() for child in parse.children(token, "det", "poss")]
+        return bool(before) and not {"a", "an", "any"} & set(before) and verdict.rules[0] in _POINTED_TO
+    for each in (token, *parse.ancestors(token)):
+        if each.i == condition.head.i:
+            return False
+        if each.dep in ("relcl", "acl") and verdict.rules[0] in ("past", "progressive", "participle"):
+            noun = parse.head(each)
+            return any(child.text.lower() in ("the", "their", "his", "its", "her") for child in parse.children(noun))
+    return False
+
+
+_POINTED_TO = frozenset(
+    {"argument", "presupposed", "uttered", "prep:over", "prep:during", "prep:with", "prep:after", "noun:real"}
+)
 _CONDITIONAL_RULES = frozenset({"present", "headline present", "would have", "will not", "would", "negative act"})
 
 

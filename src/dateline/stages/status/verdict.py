@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dateline.model.act import StatusValue
 from dateline.model.clause import Clause, clause_of, nothing, verbal
-from dateline.model.goods import Complement, GoodsLexicon, Signature, WordClass
+from dateline.model.goods import Complement, Effect, GoodsLexicon, Signature, WordClass
 from dateline.model.parse import Parse, Token
 from dateline.stages.status.algebra import below, reported
 
@@ -98,7 +98,8 @@ def _finite(grammar: Grammar, clause: Clause) -> Verdict:
     """What tense, aspect, modal and negation of one finite clause say."""
     verb, modal = clause.verb, clause.modal
     if modal is not None:
-        return _modal(clause, modal)
+        later = [child for child in grammar.parse.children(verb, "advmod") if child.text.lower() in _LATER]
+        return _modal(clause, modal, later[0] if later and verb.dep not in ("ccomp", "xcomp") else None)
     vain = _in_vain(grammar.parse, verb)
     if vain is not None:
         return Verdict("attempted", ("in vain",), (vain,))
@@ -125,6 +126,9 @@ def _finite(grammar: Grammar, clause: Clause) -> Verdict:
     return Verdict("happened", ("past",), (verb,))
 
 
+_LATER = frozenset({"later", "eventually", "subsequently", "ultimately", "afterwards"})
+
+
 def _in_vain(parse: Parse, verb: Token) -> Token | None:
     """The words that say that an act came to nothing: "in vain", "unsuccessfully", "to no avail"."""
     for child in parse.children(verb, "advmod", "prep"):
@@ -137,7 +141,8 @@ def _in_vain(parse: Parse, verb: Token) -> Token | None:
     return None
 
 
-def _modal(clause: Clause, modal: str) -> Verdict:
+def _modal(clause: Clause, modal: str, later: Token | None = None) -> Verdict:
+    """`later` is the word that makes "would" a past seen from before: "she would later sign the pact"."""
     verb, denied = clause.verb, clause.negation
     if modal in ("will", "shall"):
         if denied is not None:
@@ -146,6 +151,8 @@ def _modal(clause: Clause, modal: str) -> Verdict:
     if modal == "would":
         if clause.perfect:
             return Verdict("not", ("would have",), (verb,))
+        if later is not None and denied is None:
+            return Verdict("happened", ("would later",), (later,))
         return Verdict("not" if denied is not None else "planned", ("would",), (verb,))
     if modal in ("may", "might"):
         return Verdict("possible", (modal,), (verb,))
@@ -190,6 +197,8 @@ def _told(grammar: Grammar, clause: Clause, told: Verdict, depth: int) -> Verdic
     if signature is None and outer.status == "not" and not marked:
         return told
     status = reported(signature.effect if signature else None, outer.status, told.status)
+    if status == "expected" and governor.text.lower() in ("unlikely", "doubtful", "improbable"):
+        status = "possible"
     if status == told.status:
         return told
     rule = f"that:{signature.effect if signature else 'said not'}"
@@ -237,7 +246,7 @@ _PRESUPPOSING = frozenset({
 _UTTERED = frozenset({
     "demand", "request", "appeal", "offer", "proposal", "call", "invitation", "criticism", "plea", "petition", "threat",
     "warning", "ultimatum", "remark", "comment", "order", "complaint", "question", "answer", "decision", "ruling",
-    "verdict", "vote", *REPORTS,
+    "verdict", "vote", "objection", "bid", "challenge", "plan", "suggestion", "argument", "concern", "motion", *REPORTS,
 })  # fmt: skip
 """What has been said or decided is real, whatever becomes of it ("rejected the appeal", "ignored her warning")."""
 
@@ -278,10 +287,11 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
     infinitive = clause.tense in ("infinitive", "bare")
     form: Complement = "to" if infinitive else "ing"
     dep = token.dep
-    listed = _listed(grammar, head) if not infinitive and dep in ("dobj", "xcomp", "ccomp", "attr") else None
+    listed = _listed(grammar, head) if not infinitive and dep in ("dobj", "xcomp", "ccomp", "attr", "advcl") else None
     if listed is not None:
         return judge(grammar, head, depth + 1).under(below(listed.effect, "happened"), f"ing:{listed.effect}", head)
-    if infinitive and dep in ("acl", "relcl") and head.dep in ("appos", "nsubj", "pobj") and _ranked(grammar, head):
+    ranked = head.dep in ("appos", "nsubj", "pobj") and _ranked(grammar, head)
+    if infinitive and ((dep in ("acl", "relcl") and ranked) or _was_first(grammar, head)):
         return Verdict("happened", ("the first to",), (token,))
     participle = not infinitive and dep in ("acl", "advcl", "relcl", "amod", "appos", "dep", "nmod")
     outer = judge(grammar, head, depth + 1)
@@ -300,11 +310,15 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
     if signature is None:
         purpose = infinitive and dep in ("advcl", "acl", "relcl", "xcomp", "ccomp")
         if purpose and outer.status in ("happened", "ongoing"):
-            told = verbal(head) and outer.rules[0] in ("past", "participle", "headline present")
+            others = any(child.text.lower() == "for" for child in grammar.parse.children(token, "mark"))
+            told = verbal(head) and not others and outer.rules[0] in ("past", "participle", "headline present")
             return outer.under("happened" if told else "planned", "purpose", head)
         return outer
     if signature.effect == "intent" and outer.status == "happened" and _given_up(grammar, head):
         return outer.under("attempted", f"{form}:had {signature.effect}", head)
+    if signature.effect == "going" and head.lemma in ("begin", "start") and outer.rules == ("past",):
+        perfect = clause_of(grammar.parse, head).perfect
+        return outer.under("ongoing" if perfect else "happened", f"{form}:begun", head)
     return outer.under(below(signature.effect, outer.status), f"{form}:{signature.effect}", head)
 
 
@@ -327,6 +341,13 @@ def _ranked(grammar: Grammar, noun: Token) -> bool:
     )
 
 
+def _was_first(grammar: Grammar, head: Token) -> bool:
+    """ "She was the first to cross", told as past."""
+    copula = grammar.parse.head(head)
+    ranks = head.text.lower() in _RANKS and head.dep in ("acomp", "attr") and verbal(copula)
+    return ranks and clause_of(grammar.parse, copula).tense == "past"
+
+
 _RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last only latest sole".split())
 
 
@@ -339,26 +360,24 @@ def _misread_gerund(parse: Parse, token: Token) -> bool:
 
 
 def _given_up(grammar: Grammar, governor: Token) -> bool:
-    """An intention in the past perfect came to nothing ("had hoped to cross"), but for one that was spoken."""
-    if not verbal(governor) or governor.lemma.lower() in (
-        "be",
-        "set",
-        "order",
-        "authorise",
-        "authorize",
-        "agree",
-        "pledge",
-    ):
+    """An intention in the past perfect came to nothing ("had hoped to cross"), but for one decided or spoken."""
+    if not verbal(governor) or governor.lemma.lower() not in _HOPING:
         return False
     clause = clause_of(grammar.parse, governor)
     return clause.perfect and clause.tense == "past" and not clause.passive
 
 
+_HOPING = frozenset({
+    "hope", "plan", "intend", "want", "aim", "mean", "wish", "aspire", "desire", "expect", "schedule", "slate", "plot",
+    "prepare", "scheme", "conspire", "propose", "envisage", "contemplate",
+})  # fmt: skip
 _REAL_AFTER = frozenset({
     "after", "following", "since", "during", "despite", "amid", "over", "throughout", "by", "because", "upon",
     "through", "due", "owing", "besides", "given",
 })  # fmt: skip
 _NOT_AFTER = frozenset({"without", "instead", "rather", "short", "barring", "absent", "pending"})
+_UP_TO = frozenset({"until", "till", "before", "prior"})
+"""In a story told as past, what these lead up to has come about as well ("served there until her retirement")."""
 _FUTURE_AFTER = frozenset({"before", "ahead", "prior", "until", "till", "towards", "toward"})
 
 
@@ -370,6 +389,8 @@ def _after_preposition(grammar: Grammar, token: Token, preposition: Token, form:
     before = parse.tokens[preposition.i - 1].text.lower() if preposition.i else ""
     if (word == "of" and before in ("instead", "short")) or (word == "than" and before == "rather"):
         return Verdict("not", (f"prep:{before} {word}",), (preposition,))
+    if word == "of" and before == "ahead":
+        word = before
     while preposition.dep in ("prep", "pcomp") and head.dep == "prep" and head.i != preposition.i:
         word = head.text.lower()
         preposition, head = head, parse.head(head)
@@ -380,15 +401,18 @@ def _after_preposition(grammar: Grammar, token: Token, preposition: Token, form:
     if word in _REAL_AFTER and (word != "by" or form == "ing"):
         outer = judge(grammar, head, depth + 1)
         carried = word == "by" and outer.status in ("planned", "expected", "possible", "conditional")
+        if carried and outer.rules[0] == "purpose" and outer.rules[-1] in ("past", "participle"):
+            return Verdict("happened", ("means",), (preposition,))  # "acted to protect the port by sinking the barge"
         return outer if carried else Verdict("happened", (f"prep:{word}",), (preposition,))
     outer = judge(grammar, head, depth + 1)
     if word in _FUTURE_AFTER and form == "noun":
-        return outer.under("planned", f"prep:{word}", preposition)
+        over = word in _UP_TO and outer.status == "happened" and outer.rules[0] in ("past", "participle")
+        return outer.under("happened" if over else "planned", f"prep:{word}", preposition)
     signature = grammar.signature(head, form) if word not in ("with", "at") else None
     if signature is None and form == "ing":
         signature = grammar.signature(head, "noun") if head.pos in ("NOUN", "ADJ") else None
-    if signature is not None and not (word == "in" and signature.effect in ("intent", "request")):
-        return outer.under(below(signature.effect, outer.status), f"{form}:{signature.effect}", head)
+    if signature is not None and not (word == "in" and signature.effect in ("intent", "request", "attempt")):
+        return _by_noun(parse, token, outer, signature.effect, form, head)
     loose = form == "ing" or not _definite(parse, token)
     if outer.status in ("planned", "expected", "possible", "conditional", "attempted") and loose:
         return outer
@@ -409,6 +433,8 @@ def _noun(grammar: Grammar, token: Token, depth: int) -> Verdict:
         return placed.under("not", "no", none)
     if own is None or placed.status in ("not", "denied"):
         return placed
+    if own.rules == ("relative:false",):
+        return own
     if placed.status in ("happened", "ongoing") or own.status in ("attempted", "not", "denied", "possible"):
         return own
     return placed
@@ -428,7 +454,19 @@ def _modified(grammar: Grammar, token: Token) -> Verdict | None:
                 return Verdict(below(signature.effect, "happened"), (f"participle:{signature.effect}",), (child,))
         if child.dep == "amod" and child.tag == "JJ" and word == "due":
             return Verdict("planned", ("modifier:due",), (child,))
+    for child in _relatives(grammar.parse, token):
+        undone = grammar.signature(child, "subject")
+        if undone is not None and undone.effect == "false" and clause_of(grammar.parse, child).finite:
+            return Verdict("not", ("relative:false",), (child,))
     return None
+
+
+def _relatives(parse: Parse, noun: Token) -> list[Token]:
+    """Passive relative clauses of a noun, or of a name behind it: "the trip to Hanoi, which was cancelled"."""
+    names = [below for prep in parse.children(noun, "prep") for below in parse.children(prep, "pobj")]
+    hosts = [noun, *(name for name in names if name.pos == "PROPN")]
+    found = [clause for host in hosts for clause in parse.children(host, "relcl") if clause.tag == "VBN"]
+    return [each for each in found if any(sub.tag in ("WDT", "WP") for sub in parse.children(each, "nsubjpass"))]
 
 
 def _placed(grammar: Grammar, token: Token, depth: int) -> Verdict:
@@ -447,7 +485,8 @@ def _placed(grammar: Grammar, token: Token, depth: int) -> Verdict:
     outer = judge(grammar, head, depth + 1)
     if token.lemma in REPORTS and depth and dep in ("dobj", "nsubjpass") and head.lemma in _CONTRADICTING:
         return outer.under("denied" if outer.status != "not" else "happened", "report denied", head)
-    if token.lemma in _UTTERED and _definite(parse, token):
+    turned_down = head.lemma in ("reject", "dismiss", "refuse", "spurn", "ignore", "veto", "rebuff")
+    if token.lemma in _UTTERED and (_definite(parse, token) or turned_down):
         return Verdict("happened", ("uttered",), (token,))
     subject = dep in ("nsubj", "nsubjpass", "csubj")
     form: Complement = "subject" if dep == "nsubj" else "noun"
@@ -460,7 +499,7 @@ def _placed(grammar: Grammar, token: Token, depth: int) -> Verdict:
     if untouched and nothing(parse, token) is None:
         return Verdict("happened", ("presupposed",), (token,))
     if signature is not None:
-        return outer.under(below(signature.effect, outer.status), f"{form}:{signature.effect}", head)
+        return _by_noun(parse, token, outer, signature.effect, form, head)
     if outer.status in ("not", "denied") and (_definite(parse, token) or dep == "nsubj"):
         return Verdict("happened", ("presupposed",), (token,))
     if dep in ("attr", "dobj", "nsubjpass", "oprd") or _indefinite(parse, token):
@@ -468,6 +507,15 @@ def _placed(grammar: Grammar, token: Token, depth: int) -> Verdict:
     if outer.status in ("planned", "expected", "possible", "conditional") and not _definite(parse, token):
         return outer
     return Verdict("happened", ("argument",), (token,))
+
+
+def _by_noun(parse: Parse, token: Token, outer: Verdict, effect: Effect, form: Complement, governor: Token) -> Verdict:
+    """What a word does to a noun of action; "real" holds of any noun but one that nothing points to: "no victim of
+    attack"."""
+    pointed = _definite(parse, token) or token.pos == "PROPN" or bool(parse.children(token, "amod", "prep", "compound"))
+    if effect == "real" and outer.status in ("not", "planned", "possible") and not pointed:
+        return outer
+    return outer.under(below(effect, outer.status), f"{form}:{effect}", governor)
 
 
 def _part_of_phrase(grammar: Grammar, token: Token, head: Token, depth: int) -> Verdict:

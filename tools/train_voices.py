@@ -30,10 +30,11 @@ from dateline import reader
 from dateline.intake import text as plain
 from dateline.model.cues import Cues
 from dateline.model.kit import Kit
+from dateline.model.linear import Linear
 from dateline.model.parse import Token
 from dateline.model.reading import Reading
 from dateline.model.span import Span, cover
-from dateline.model.voices import Linear, Voices
+from dateline.model.voices import Voices
 from dateline.score import f1
 from dateline.score.polnear import articles as polnear_articles
 from dateline.stages import STAGES

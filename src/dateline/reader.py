@@ -6,7 +6,7 @@ import logging
 from functools import cache
 
 from dateline import __version__, lexicon, publishers
-from dateline.lexicon import actors, calendar, codebook, cues, gazetteer, goods, roles
+from dateline.lexicon import actors, calendar, codebook, cues, doubts, gazetteer, goods, roles
 from dateline.model.kit import Kit
 from dateline.model.problem import Problem
 from dateline.model.reading import Reading
@@ -32,6 +32,7 @@ def load(model: str = spacy.DEFAULT) -> Kit:
         codebook=codebook.load(),
         goods=goods.load(),
         calendar=calendar.load(),
+        doubter=doubts.load(),
         made_by=(("dateline", __version__), (model, version), ("lexicon", lexicon.version())),
     )
 

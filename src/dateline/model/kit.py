@@ -9,6 +9,7 @@ from dateline.model.actors import Actors, NoActors
 from dateline.model.calendar import Calendar
 from dateline.model.codebook import Codebook
 from dateline.model.cues import Cues
+from dateline.model.doubt import Doubter
 from dateline.model.gazetteer import Gazetteer, NoGazetteer
 from dateline.model.goods import GoodsLexicon
 from dateline.model.parse import EMPTY, Parser
@@ -28,6 +29,7 @@ class Kit:
     codebook: Codebook = field(default_factory=Codebook)
     goods: GoodsLexicon = field(default_factory=GoodsLexicon)
     calendar: Calendar = field(default_factory=Calendar)
+    doubter: Doubter = field(default_factory=Doubter)
     made_by: tuple[tuple[str, str], ...] = ()
 
 

@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from math import exp
 
 from dateline.model.attribution import AttributionKind
-
-
-@dataclass(frozen=True, slots=True)
-class Linear:
-    """A logistic regression over binary features: the weight of each feature by its name, and the bias."""
-
-    bias: float = 0.0
-    weights: dict[str, float] = field(default_factory=dict)
-
-    def probability(self, features: Iterable[str]) -> float:
-        """How likely, 0 to 1, with these features on; features that the model has never seen count nothing."""
-        weights = self.weights
-        total = self.bias
-        for feature in features:
-            weight = weights.get(feature)
-            if weight is not None:
-                total += weight
-        return 1.0 / (1.0 + exp(-max(-40.0, min(40.0, total))))
+from dateline.model.linear import Linear
 
 
 @dataclass(frozen=True, slots=True)

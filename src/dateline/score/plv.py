@@ -147,7 +147,7 @@ def readings(found: Sequence[Row], kit: Kit) -> Iterator[tuple[Row, Reading]]:
 def score(gold: Path, kit: Kit) -> Score:
     """Macro-F1 in percent over the whole file, over both halves, coverage, and whole triples."""
     found = list(rows(gold))
-    answers = [(row, *answer(row, reading.actions), reading.actions) for row, reading in readings(found, kit)]
+    answers = [(row, *answer(row, reading.believed), reading.believed) for row, reading in readings(found, kit)]
     figures: dict[str, float] = {}
     for name, chosen in (
         ("", answers),

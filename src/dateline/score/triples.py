@@ -24,12 +24,12 @@ def score(gold: Path, kit: Kit) -> Score:
     found = list(rows(gold))
     recalled = right = between = sided = 0
     for row, reading in readings(found, kit):
-        pair = [act for act in reading.actions if _between(row, act)]
+        pair = [act for act in reading.believed if _between(row, act)]
         true = [act for act in pair if _right(row, act) and root_of(act, kit.codebook) == row.root]
         recalled += bool(true)
         right += len(true)
         between += len(pair)
-        sided += sum(_two_sided(act) for act in reading.actions)
+        sided += sum(_two_sided(act) for act in reading.believed)
     recall = ratio(recalled, len(found))
     precision = ratio(right, between)
     mean = 2 * precision * recall / (precision + recall) if precision + recall else 0.0

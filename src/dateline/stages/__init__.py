@@ -6,6 +6,7 @@ from dateline.model.kit import Stage
 from dateline.stages.actions import actions
 from dateline.stages.attributions import attributions
 from dateline.stages.claims import claims
+from dateline.stages.doubts import doubts
 from dateline.stages.labels import labels
 from dateline.stages.marks import marks
 from dateline.stages.parse import parse
@@ -30,5 +31,6 @@ STAGES: tuple[Stage, ...] = (
     labels,  # words by which the outlet, or whoever speaks, judges while telling
     status,  # is it real: happened, planned, possible …
     transfers,  # what for what: goods, direction, return, stage, and the measures they may touch
+    doubts,  # how far the text bears each act out, and which acts do not stand
     claims,  # all of it brought together, one claim an act
 )

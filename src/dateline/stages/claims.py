@@ -1,7 +1,7 @@
 """Acts with their standing, transfers, times, places and voices go in; claims come out, one for each act told.
 
 An act that the report tells several times is one claim with several spans of evidence. What each field rests on is
-kept in `Claim.why`, and how sure it is, where a stage can tell, in `Claim.confidence`.
+kept in `Claim.why`, and how sure it is in `Claim.confidence`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import replace
 from hashlib import sha256
 
-from dateline.model.act import Act, Exchange, Standing, Why
+from dateline.model.act import Act, Standing, Why
 from dateline.model.attribution import Source
 from dateline.model.chain import chain_of
 from dateline.model.claim import Claim, Confidence
@@ -32,22 +32,21 @@ _REAL = frozenset({"happened", "ongoing"})
 def claims(reading: Reading, kit: Kit) -> Reading:
     """Fill `Reading.claims`: one for every act that does not tell an earlier one again, in the order of the text.
 
-    What was done and what was only tried, planned or denied are two claims, whatever the words have in common.
+    What was done and what was only tried, planned or denied are two claims, whatever the words have in common. An act
+    no telling of which stands is none.
     """
-    again: dict[int, list[Act]] = defaultdict(list)
-    retold = set()
+    tellings: dict[int, list[int]] = defaultdict(list)
     papers = _papers(reading)
     for number, act in enumerate(reading.actions):
-        if act.same_as is not None and _alike(reading.status[act.same_as], reading.status[number]):
-            again[act.same_as].append(act)
-            retold.add(number)
-    found = [
-        _claim(reading, kit, act, standing, exchange, again[number])
-        for number, (act, standing, exchange) in enumerate(
-            zip(reading.actions, reading.status, reading.transfers, strict=True)
-        )
-        if number not in retold and not any(paper.contains(act.action.span) for paper in papers)
-    ]
+        retold = act.same_as is not None and _alike(reading.status[act.same_as], reading.status[number])
+        tellings[act.same_as if retold and act.same_as is not None else number].append(number)
+    found = []
+    for first, numbers in tellings.items():
+        if any(paper.contains(reading.actions[first].action.span) for paper in papers):
+            continue
+        told = next((number for number in numbers if reading.doubts[number].stands), None)
+        if told is not None:
+            found.append(_claim(reading, kit, told, [reading.actions[each] for each in numbers if each != told]))
     return replace(reading, claims=tuple(sorted(found, key=lambda claim: claim.action.span)))
 
 
@@ -62,7 +61,10 @@ def _alike(first: Standing, later: Standing) -> bool:
     return first.status == later.status or {first.status, later.status} <= _REAL
 
 
-def _claim(reading: Reading, kit: Kit, act: Act, standing: Standing, exchange: Exchange, again: list[Act]) -> Claim:
+def _claim(reading: Reading, kit: Kit, number: int, again: list[Act]) -> Claim:
+    """The claim that an act makes, with the other acts by which the report tells it `again`."""
+    act, standing = reading.actions[number], reading.status[number]
+    exchange, doubt = reading.transfers[number], reading.doubts[number]
     token = reading.parse.tokens[act.trigger]
     when, when_basis = time_of(reading, token)
     where, where_basis = place_of(reading, token)
@@ -102,8 +104,10 @@ def _claim(reading: Reading, kit: Kit, act: Act, standing: Standing, exchange: E
         quantities=act.quantities,
         evidence=evidence,
         confidence=(
-            Confidence("type", act.confidence, "frame"),
-            Confidence("status", standing.confidence, "rule"),
+            Confidence("type", doubt.type, doubt.method),
+            Confidence("actors", doubt.actors, doubt.method),
+            Confidence("recipients", doubt.recipients, doubt.method),
+            Confidence("status", doubt.status, doubt.method),
         ),
         why=(*act.why, *standing.why, *exchange.why, *bases),
     )

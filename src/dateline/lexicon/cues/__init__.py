@@ -12,7 +12,8 @@ from typing import get_args
 from dateline.errors import BadLexicon
 from dateline.model.attribution import AttributionKind, SourceKind, Stance
 from dateline.model.cues import CueEntry, Cues, Takes, Use
-from dateline.model.voices import Linear, Voices
+from dateline.model.linear import Linear
+from dateline.model.voices import Voices
 
 _KINDS, _STANCES = frozenset(get_args(AttributionKind)), frozenset(get_args(Stance))
 _TAKES, _USES, _SOURCES = frozenset(get_args(Takes)), frozenset(get_args(Use)), frozenset(get_args(SourceKind))

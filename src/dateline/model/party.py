@@ -55,7 +55,7 @@ def key(party: Party, report: str) -> str:
     if party.entity is not None:
         return party.entity
     words = " ".join((party.name or party.text).casefold().split())
-    alone = party.state != "known" or (party.how == "pronoun" and party.name is None)
+    alone = not words or party.state != "known" or (party.how == "pronoun" and party.name is None)
     return f"{report}:{words}@{party.span.start}" if alone else f"{report}:{words}"
 
 

@@ -24,9 +24,17 @@ _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 
 def party(each: Party) -> str:
-    """Who: the best name known, with the count of a nameless group ("3 soldiers")."""
-    name = each.name or each.text
-    return " ".join(name.split())
+    """Who: the best name known, else the words; what kind of somebody where the words may not be shown.
+
+    >>> from dateline.model.span import Span
+    >>> party(Party(Span(0, 8), "", kind="military", country="KEN"))
+    'unnamed military (KEN)'
+    """
+    name = " ".join((each.name or each.text).split())
+    if name:
+        return name
+    kind = each.kind if each.kind == "unnamed" else f"unnamed {each.kind}"
+    return f"{kind} ({each.country})" if each.country else kind
 
 
 def parties(many: Sequence[Party]) -> str:

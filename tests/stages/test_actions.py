@@ -51,6 +51,8 @@ def test_cases(case: Case, read: Callable[..., Reading]) -> None:
         assert not acts, told
     for wanted in case.get("acts", []):  # type: ignore[attr-defined]
         assert any(_meets(act, wanted) for act in acts), f"{wanted} is not among\n{told}"
+    for kind in case.get("never", ()):  # type: ignore[attr-defined]
+        assert kind not in {act.type for act in acts}, told
     if case.get("only"):
         assert len(acts) == len(case["acts"]), told  # type: ignore[arg-type]
 

@@ -31,7 +31,8 @@ _DEEDS = _DONE_TO | frozenset(
 )
 _AGAINST = frozenset("on against at in into near over to toward towards for outside".split())
 _UNDERGOING = frozenset(
-    "die suffer receive face undergo endure lose get hear know see feel deserve remain stay have live".split()
+    "die suffer receive face undergo endure lose get hear know see feel deserve remain stay have live drink eat fall vanish "
+    "disappear collapse need want believe hope".split()
 )
 _PAYING = frozenset("pay face suffer regret lose risk repent reap answer".split())
 _TELLING = frozenset(
@@ -59,8 +60,9 @@ class Aims:
         kind, clauses = hit.frame.type, self._clauses(hit)
         if kind == "ACCUSE":
             return self._accused(hit, clauses, actors) if clauses else self._blamed(hit, recipients)
-        if kind == "MOBILIZE":  # "deployed the guard": the guard is what moves
-            return tuple(party for party in recipients if not any(party.span.contains(each.span) for each in hit.own))
+        if kind == "MOBILIZE":  # "deployed its guard": the guard is what moves, and whose it is is not whom it faces
+            own = [*hit.own, *(child for each in hit.own for child in self.parse.children(each, "poss"))]
+            return tuple(party for party in recipients if not any(party.span.contains(each.span) for each in own))
         if kind == "REQUEST" and clauses:
             return self._asked(hit, clauses, actors)
         if kind == "THREATEN" and clauses and hit.token.lemma.lower() == "warn":

@@ -28,6 +28,8 @@ _ALONE: frozenset[EventType] = frozenset(("PROTEST", "MOBILIZE", "RETREAT"))
 _ABSORBING: frozenset[EventType] = frozenset(("REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"))
 _PERMITTING = frozenset("allow permit let grant give admit recognise recognize".split())
 _OWNING_UP = frozenset("admit acknowledge confess concede deny".split())
+_PROPOSING = frozenset("propose offer suggest volunteer agree".split())
+"""Verbs by which nobody is threatened, though what they propose be harm: a bill to ban, a deal to close a border."""
 _GIVING: frozenset[EventType] = frozenset(("AID", "COOPERATE"))
 _LONGEST = 60
 _LINKS = frozenset(("PART", "AUX", "ADV"))
@@ -130,7 +132,7 @@ class Coder:
         why = [Why("type", frame.id, frame.pattern)]
         if contents:
             folded = self.codebook.combination(kind, contents[0].frame.cameo)
-            if folded is not None:
+            if folded is not None and not (folded.type == "THREATEN" and hit.token.lemma.lower() in _PROPOSING):
                 kind, cameo, modes = folded.type, folded.cameo, folded.modes or (modes if kind == folded.type else ())
                 why.append(Why("type", contents[0].frame.id, f"its content: {contents[0].frame.pattern}"))
         if not recipients and (actors or hit.frame.pos == "noun"):

@@ -30,7 +30,7 @@ def test_signatures() -> None:
     assert str(inspect.signature(dateline.read)) == (
         "(text_or_path: 'str | PathLike[str]', *, published: 'date | str | None' = None) -> 'Reading'"
     )
-    assert str(inspect.signature(dateline.ask)) == "(record: 'Record', question: 'str') -> 'Iterator[Answer]'"
+    assert str(inspect.signature(dateline.ask)) == "(record: 'Record', question: 'str') -> 'Iterator[Entry]'"
     assert list(inspect.signature(dateline.Record).parameters) == ["path"]
 
 

@@ -1,4 +1,4 @@
-"""Readings go in; out comes a page for a person: per claim one line, and beneath it the sentence with the words lit."""
+"""Readings or answers go in; out comes a page for a person: per claim a line, and its sentence with the words lit."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from rich.text import Text
 
 from dateline.export import Look
 from dateline.model import wording
+from dateline.model.act import Words
 from dateline.model.claim import Claim
+from dateline.model.entry import Entry
 from dateline.model.reading import Reading
-from dateline.model.sentence import Sentence
+from dateline.model.report import Report
 from dateline.model.span import Span
 
 _STYLES = {"action": "bold yellow", "who": "bold cyan", "when": "green", "where": "magenta", "word": "blue"}
@@ -31,41 +33,75 @@ def render(readings: Iterable[Reading], look: Look) -> Iterator[str]:
         yield _page(reading, look)
 
 
-def _page(reading: Reading, look: Look) -> str:
+def answers(entries: Iterable[Entry], look: Look) -> Iterator[str]:
+    """One piece an entry: the claim, its sentence, the report that says it, and the id to call it by."""
+    for number, entry in enumerate(entries, start=1):
+        out, console = _paper(look)
+        row = _grid()
+        row.add_row(str(number), _line(entry.claim))
+        if entry.sentence.text:
+            row.add_row("", _lit(entry.claim, entry.sentence))
+        row.add_row("", Text(_clean(_origin(entry)), style="dim italic"))
+        console.print(row)
+        yield _plain(out) + "\n"
+
+
+def _origin(entry: Entry) -> str:
+    """Where an answer comes from, and how it stands."""
+    report = entry.report
+    seen = "" if entry.review == "open" else entry.review
+    title = f"“{report.title}”" if report.title else _title(report)
+    parts = (report.publisher, title, _published(report), f"claim {entry.claim.id}", seen)
+    return " · ".join(" ".join(part.split()) for part in parts if part)
+
+
+def _paper(look: Look) -> tuple[io.StringIO, Console]:
     out = io.StringIO()
     console = Console(
         file=out, width=look.width, force_terminal=look.colour, no_color=not look.colour, highlight=False, markup=False,
         emoji=False, color_system="standard" if look.colour else None, legacy_windows=False,
     )  # fmt: skip
-    head = " · ".join(filter(None, [_title(reading), _published(reading)]))
+    return out, console
+
+
+def _plain(out: io.StringIO) -> str:
+    return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+
+
+def _grid() -> Table:
+    row = Table.grid(padding=(0, 2, 0, 0))
+    row.add_column(justify="right", width=3)
+    row.add_column()
+    return row
+
+
+def _page(reading: Reading, look: Look) -> str:
+    out, console = _paper(look)
+    head = " · ".join(filter(None, [_title(reading.report), _published(reading.report)]))
     console.print(Rule(Text(_clean(head), overflow="ellipsis", no_wrap=True), align="left", style="dim"))
     if not reading.claims:
         console.print(Text("no claims: no act between parties was found in this report", style="dim"))
     for number, claim in enumerate(reading.claims, start=1):
         console.print()
-        row = Table.grid(padding=(0, 2, 0, 0))
-        row.add_column(justify="right", width=3)
-        row.add_column()
+        row = _grid()
         row.add_row(str(number), _line(claim))
         for sentence in _sentences(reading, claim):
-            row.add_row("", _lit(reading, claim, sentence))
+            row.add_row("", _lit(claim, sentence))
         console.print(row)
     for problem in reading.problems:
         if problem.severity != "note":
             console.print(Text(_clean(f"{problem.severity} ({problem.stage}): {problem.message}"), style="red"))
     console.print()
-    return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+    return _plain(out)
 
 
-def _title(reading: Reading) -> str:
+def _title(report: Report) -> str:
     """The title, or the first words of a report that has none."""
-    report = reading.report
     words = (report.title or report.text[report.body.start : report.body.start + 300]).split()
     return " ".join(words) if report.title or len(words) <= _FIRST else " ".join(words[:_FIRST]) + " …"
 
 
-def _published(reading: Reading) -> str:
-    report = reading.report
+def _published(report: Report) -> str:
     day = wording.when(report.published) if report.published.state != "not_stated" else "not stated"
     return f"published {day}" + (f" ({report.published_basis})" if report.published_basis != "none" else "")
 
@@ -88,15 +124,15 @@ def _line(claim: Claim) -> Text:
     return line
 
 
-def _sentences(reading: Reading, claim: Claim) -> list[Sentence]:
+def _sentences(reading: Reading, claim: Claim) -> list[Words]:
     """The sentence of the action, and no more: the rest of the evidence is in the other formats."""
-    return [each for each in reading.sentences if each.span.contains(claim.action.span)][:1]
+    found = [each.span for each in reading.sentences if each.span.contains(claim.action.span)][:1]
+    return [Words(span.of(reading.report.text), span) for span in found]
 
 
-def _lit(reading: Reading, claim: Claim, sentence: Sentence) -> Text:
+def _lit(claim: Claim, sentence: Words) -> Text:
     """The words of the sentence, those of the claim lit by what they are."""
-    words = sentence.span.of(reading.report.text)
-    text = Text(_clean(words.replace("\r", " ").replace("\n", " ")), style="dim")
+    text = Text(_clean(sentence.text.replace("\r", " ").replace("\n", " ")), style="dim")
     for name, span in _parts(claim):
         if sentence.span.contains(span):
             text.stylize(f"not dim {_STYLES[name]}", span.start - sentence.span.start, span.end - sentence.span.start)

@@ -1,0 +1,62 @@
+"""The terms of a question that say how to answer go in; order, moment and number of the answers come out."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from sqlalchemy import ColumnElement, nulls_last
+
+from dateline.questions.syntax import Question, Term
+from dateline.record import tables as t
+
+_COLUMNS = {
+    "when": t.claim.c.earliest, "published": t.claim.c.published, "recorded": t.claim.c.version, "type": t.claim.c.type,
+    "status": t.claim.c.status, "score": t.claim.c.score, "who": t.claim.c.who, "whom": t.claim.c.whom,
+    "where": t.claim.c.place, "confidence": t.claim.c.confidence,
+}  # fmt: skip
+SORTS = tuple(_COLUMNS)
+"""By what answers can be sorted; a `-` before it turns the order round."""
+
+
+def order(term: Term | None, question: Question) -> tuple[ColumnElement[object], ...] | None:
+    """The columns to sort by, the arrival last, so that the order is always the same; None for that order alone.
+
+    `sort:when,-score` sorts by day and then by falling score; what is not known comes last.
+    """
+    if term is None:
+        return None
+    columns: list[ColumnElement[object]] = []
+    for value in term.values:
+        name = value.text.casefold().removeprefix("-")
+        if name not in _COLUMNS:
+            raise question.bad(value.at, f"answers can be sorted by {', '.join(SORTS)}; - before it turns it round")
+        column = _COLUMNS[name]
+        columns.append(nulls_last(column.desc() if value.text.startswith("-") else column.asc()))
+    return (*columns, t.claim.c.version)
+
+
+def as_of(term: Term | None, question: Question) -> datetime | int | None:
+    """The moment as of which the record is asked: the end of a day, a time, or the number of a revision."""
+    if term is None:
+        return None
+    value = term.values[0]
+    try:
+        if value.text.isdigit() and len(value.text) != 8:
+            return int(value.text)
+        if len(value.text) <= 10:
+            day = date.fromisoformat(value.text)
+            return datetime(day.year, day.month, day.day, 23, 59, 59, 999999, UTC)
+        moment = datetime.fromisoformat(value.text)
+    except ValueError:
+        raise question.bad(value.at, "a moment is YYYY-MM-DD, YYYY-MM-DDThh:mm, or the number of a revision") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def limit(term: Term | None, question: Question) -> int | None:
+    """How many answers at most."""
+    if term is None:
+        return None
+    value = term.values[0]
+    if not value.text.isdigit() or int(value.text) < 1:
+        raise question.bad(value.at, "a limit is a number from 1 on")
+    return int(value.text)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
+
+from dateline import export
 
 from dateline.model.act import Words
 from dateline.model.attribution import OWN_VOICE
 from dateline.model.claim import Claim
-from dateline.model.entry import Entry
+from dateline.model.codec import Json, from_json, to_json
+from dateline.model.entry import Entry, entries
 from dateline.model.party import Party
 from dateline.model.place import NOWHERE_STATED, Place
+from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.model.span import Span
 from dateline.model.time import NOT_STATED, Time
@@ -39,6 +44,18 @@ def time(first: str | None, last: str | None = None) -> Time:
 
 
 @pytest.fixture
+def goma() -> Place:
+    """A city whose region and country are known."""
+    return GOMA
+
+
+@pytest.fixture
+def stretch() -> Callable[..., Time]:
+    """Makes a known time of its first and last day: `stretch("2024-03-01", "2024-03-07")`."""
+    return time
+
+
+@pytest.fixture
 def entry() -> Callable[..., Entry]:
     """Makes an entry: `entry(status="planned", cameo="042")`; `report=…` and `rights=…` are of the entry itself."""
 
@@ -57,3 +74,59 @@ def entry() -> Callable[..., Entry]:
         return replace(made, **outer)  # type: ignore[arg-type]
 
     return make
+
+
+HOSTILE = (
+    "<script>alert(1)</script>", "</style><img src=x onerror=alert(1)>", "javascript:alert(1)", "]]><!--", "&amp;&#x202e;",
+    "nul \x00 bell \x07 escape \x1b[31m", "lone \ud800 surrogate", "not \ufffe a \uffff character", "\u202eturned round\u202c",
+    "tab\there\r\nand a line\u2028and another", "\\; , \\n", '"quoted" <http://x> \\"', "BEGIN:VEVENT", "", "大臣 👩\u200d👧 é",
+)  # fmt: skip
+"""What a report may hold to break a format, or those who open it."""
+
+
+@pytest.fixture(scope="session")
+def told(examples: dict[str, Reading]) -> list[Entry]:
+    """The claims of the examples as entries."""
+    return [each for reading in examples.values() for each in entries(reading, RECORDED)]
+
+
+@pytest.fixture(scope="session")
+def hostile(told: list[Entry]) -> list[Entry]:
+    """Claims whose every word is hostile: names, sentences, titles, addresses."""
+
+    def broken(value: Json, words: str) -> Json:
+        if isinstance(value, dict):
+            names = ("text", "name", "title", "medium", "reason", "entity", "office", "admin1")
+            return {key: words if key in names and isinstance(each, str) else broken(each, words)
+                    for key, each in value.items()}  # fmt: skip
+        return [broken(each, words) for each in value] if isinstance(value, list) else value
+
+    made = []
+    for at, entry in enumerate(told[: 4 * len(HOSTILE)]):
+        words = HOSTILE[at % len(HOSTILE)]
+        claim = from_json(Claim, broken(to_json(entry.claim), words))
+        report = replace(entry.report, title=words, publisher=words, url=words, bylines=(words,))
+        made.append(replace(entry, claim=claim, report=report, sentence=replace(entry.sentence, text=words)))
+    return made
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, Iterable[Entry]], Path]:
+    """Exports entries and gives the path of the file or folder: `write("geojson", told)`."""
+
+    def _write(name: str, given: Iterable[Entry]) -> Path:
+        to = tmp_path / f"claims{export.files()[name]}"
+        export.save(name, given, to, force=True)
+        return to
+
+    return _write
+
+
+@pytest.fixture
+def left(tmp_path: Path) -> Callable[[str, Iterable[Entry]], dict[str, int]]:
+    """Exports entries and gives what stayed out, counted by why."""
+
+    def _left(name: str, given: Iterable[Entry]) -> dict[str, int]:
+        return dict(export.save(name, given, tmp_path / f"left{export.files()[name]}", force=True).left)
+
+    return _left

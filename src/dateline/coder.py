@@ -74,6 +74,16 @@ class _Part:
     found: Report | BadInput
 
 
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """The end of a file: all before it was gone through. It comes in its turn, after what is still being read."""
+
+    item: Item
+
+
+_Due = _Part | Step | _Gone
+
+
 def code(
     sources: Sequence[str],
     record: Record,
@@ -85,15 +95,18 @@ def code(
 ) -> Iterator[Step]:
     """Take in what `sources` hold, one step for every document, in order.
 
-    `kit` is called for when the first report is read. With `again`, what an earlier run took in is read anew: what newer
-    versions read otherwise becomes a proposal, which `record.difference` shows and `record.accept` takes over. `jobs`
-    processes read side by side; one alone writes. BadInput when a source is not there, before anything is read.
+    `kit` is called for when the first report is read. With `again`, what an earlier run took in is read anew: what
+    newer versions read otherwise becomes a proposal, which `record.difference` shows and `record.accept` takes over.
+    `jobs` processes read side by side; one alone writes. BadInput when a source is not there, before anything is read.
     """
     files = [(source, path) for source in sources for path in paths(source)]
     parts = _parts(files, record, published, again)
     with _readings(kit, jobs) as read:
         for part, reading in read(parts):
-            yield _keep(record, part, reading, again)
+            if isinstance(part, _Gone):
+                record.finish(part.item)
+            else:
+                yield _keep(record, part, reading, again)
 
 
 def paths(source: str) -> list[Path]:
@@ -121,9 +134,7 @@ def _readable(path: Path, folder: Path) -> bool:
     return path.is_file() and not hidden and not path.name.endswith(_LEFT_OUT)
 
 
-def _parts(
-    files: Iterable[tuple[str, Path]], record: Record, published: date | None, again: bool
-) -> Iterator[_Part | Step]:
+def _parts(files: Iterable[tuple[str, Path]], record: Record, published: date | None, again: bool) -> Iterator[_Due]:
     """The reports of the files, each as an item; a Step for what needs no reading, since an earlier run did it."""
     for source, path in files:
         locator = str(path)
@@ -139,10 +150,9 @@ def _parts(
             yield Step(source, locator, "skipped")
             continue
         yield from _reports(data, Item(locator, source, digest), record, published, again)
-        record.finish(Item(locator, source, digest))
 
 
-def _reports(data: bytes, whole: Item, record: Record, published: date | None, again: bool) -> Iterator[_Part | Step]:
+def _reports(data: bytes, whole: Item, record: Record, published: date | None, again: bool) -> Iterator[_Due]:
     try:
         for number, found in enumerate(intake.taken(data, whole.locator, published)):
             item = Item(f"{whole.locator}#{number}", whole.source, found.id if isinstance(found, Report) else None)
@@ -151,6 +161,7 @@ def _reports(data: bytes, whole: Item, record: Record, published: date | None, a
                 yield Step(whole.source, item.locator, "skipped")
             else:
                 yield _Part(item, found)
+        yield _Gone(whole)
     except BadInput as error:
         yield _Part(whole, error)
     except Exception as error:  # a library that chokes on hostile bytes must not stop the run
@@ -192,7 +203,7 @@ def _reject(record: Record, item: Item, why: str, stage: RejectStage) -> Step:
     return Step(item.source, item.locator, "rejected", why=why)
 
 
-Read = Callable[[Iterable[_Part | Step]], Iterator[tuple[_Part | Step, Reading | BaseException | None]]]
+Read = Callable[[Iterable[_Due]], Iterator[tuple[_Due, Reading | BaseException | None]]]
 
 
 @contextmanager
@@ -200,7 +211,7 @@ def _readings(kit: Callable[[], Kit], jobs: int) -> Iterator[Read]:
     """How the parts are read: here, or by `jobs` forked processes that share the kit's memory; in order, either way."""
     if jobs <= 1:
 
-        def here(parts: Iterable[_Part | Step]) -> Iterator[tuple[_Part | Step, Reading | BaseException | None]]:
+        def here(parts: Iterable[_Due]) -> Iterator[tuple[_Due, Reading | BaseException | None]]:
             for part in parts:
                 report = _report(part)
                 yield part, _read(report, kit()) if report else None
@@ -213,9 +224,9 @@ def _readings(kit: Callable[[], Kit], jobs: int) -> Iterator[Read]:
     with multiprocessing.get_context("fork").Pool(jobs, initializer=_ignore_interrupts) as pool:
 
         def side_by_side(
-            parts: Iterable[_Part | Step],
-        ) -> Iterator[tuple[_Part | Step, Reading | BaseException | None]]:
-            waiting: list[_Part | Step] = []
+            parts: Iterable[_Due],
+        ) -> Iterator[tuple[_Due, Reading | BaseException | None]]:
+            waiting: list[_Due] = []
 
             def reports() -> Iterator[Report | None]:
                 for part in parts:
@@ -257,5 +268,5 @@ def _read(report: Report, kit: Kit) -> Reading | BaseException:
     return replace(whole, marks=(), parse=EMPTY, actions=(), status=(), transfers=())
 
 
-def _report(part: _Part | Step) -> Report | None:
+def _report(part: _Due) -> Report | None:
     return part.found if isinstance(part, _Part) and isinstance(part.found, Report) else None

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from dateline import export
-
 from dateline.model.act import Words
 from dateline.model.attribution import OWN_VOICE
 from dateline.model.claim import Claim
@@ -77,9 +76,10 @@ def entry() -> Callable[..., Entry]:
 
 
 HOSTILE = (
-    "<script>alert(1)</script>", "</style><img src=x onerror=alert(1)>", "javascript:alert(1)", "]]><!--", "&amp;&#x202e;",
-    "nul \x00 bell \x07 escape \x1b[31m", "lone \ud800 surrogate", "not \ufffe a \uffff character", "\u202eturned round\u202c",
-    "tab\there\r\nand a line\u2028and another", "\\; , \\n", '"quoted" <http://x> \\"', "BEGIN:VEVENT", "", "大臣 👩\u200d👧 é",
+    "<script>alert(1)</script>", "</style><img src=x onerror=alert(1)>", "javascript:alert(1)", "]]><!--",
+    "&amp;&#x202e;", "nul \x00 bell \x07 escape \x1b[31m", "lone \ud800 surrogate", "not \ufffe a \uffff character",
+    "\u202eturned round\u202c", "tab\there\r\nand a line\u2028and another", "\\; , \\n", '"quoted" <http://x> \\"',
+    "BEGIN:VEVENT", "", "大臣 👩\u200d👧 é",
 )  # fmt: skip
 """What a report may hold to break a format, or those who open it."""
 

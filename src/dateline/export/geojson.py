@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dateline.export import Leave, Left, leave_fields
 from dateline.model import wording
-from dateline.model.characters import carried, shown
+from dateline.model.characters import carried, shown, within
 from dateline.model.codec import Json, dumps
 from dateline.model.entry import Entry
 from dateline.model.iri import web
@@ -37,7 +37,7 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
     with to.open("w", encoding="utf-8", newline="\n") as out:
         out.write('{"type": "FeatureCollection", "features": [')
         for entry in entries:
-            out.write((",\n" if rows else "\n") + dumps(_feature(entry)))
+            out.write((",\n" if rows else "\n") + dumps(within(_feature(entry))))
             rows += 1
             leave_fields(entry.claim, _LOST, leave)
             where = entry.claim.where

@@ -17,7 +17,7 @@ from pathlib import Path
 from dateline.export import Leave, Left, leave_fields
 from dateline.lexicon.countries import countries
 from dateline.model import wording
-from dateline.model.characters import carried, shown
+from dateline.model.characters import carried, shown, within
 from dateline.model.codec import Json, dumps
 from dateline.model.entry import Entry
 from dateline.model.iri import uuid, web
@@ -68,7 +68,7 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
         def write(each: Object) -> None:
             version = f"{each['id']} {each['modified']}"
             if version not in written:
-                out.write((",\n" if written else "\n") + dumps(each))
+                out.write((",\n" if written else "\n") + dumps(within(each)))
                 written.add(version)
                 bundle.update(dumps(each).encode())
 

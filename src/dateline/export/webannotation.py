@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dateline.export import Leave, leave_fields
 from dateline.model import wording
-from dateline.model.characters import carried, shown
+from dateline.model.characters import carried, shown, within
 from dateline.model.codec import Json, dumps
 from dateline.model.entry import Entry
 from dateline.model.iri import iri, web
@@ -47,7 +47,7 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
             claims += 1
             leave_fields(entry.claim, _LOST, leave)
             for annotation in _annotations(entry):
-                out.write((",\n" if total else "\n") + dumps(annotation))
+                out.write((",\n" if total else "\n") + dumps(within(annotation)))
                 total += 1
         out.write(f'\n]}}, "total": {total}}}\n')
     return claims

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dateline.model.codec import Json
+
 # What XML 1.0 (section 2.2) has no way to write and UTF-8 no bytes for: control characters become their pictures
 # (U+2400 to U+241F), lone surrogates and noncharacters the replacement character. A picture and not nothing, so that a
 # reader sees that something stood there, and so that every offset still holds.
@@ -32,3 +34,16 @@ def shown(words: str) -> str:
     'Kim� said so'
     """
     return " ".join(words.split()).translate(_SHOWN)
+
+
+def within(value: Json) -> Json:
+    """The JSON value with all its strings `carried`, keys left alone.
+
+    >>> within({"place": ["G\x00oma", 1]})
+    {'place': ['G␀oma', 1]}
+    """
+    if isinstance(value, str):
+        return carried(value)
+    if isinstance(value, list):
+        return [within(each) for each in value]
+    return {key: within(each) for key, each in value.items()} if isinstance(value, dict) else value

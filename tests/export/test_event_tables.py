@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.export import Left, _gdelt, acled, gdelt1, gdelt2, icews, plover, polecat
+from dateline.export import Left, _gdelt, acled, gdelt1, gdelt2, icews, phoenix, plover, polecat
 from dateline.lexicon import codes
 from dateline.model.act import Quantity
 from dateline.model.entry import Entry, entries
@@ -367,3 +367,21 @@ def test_acled_leaves_words_and_plans(entry: Make, tmp_path: Path) -> None:
     (row,) = violence(tmp_path / "y", entry(type="ASSAULT", cameo="195", quad=4))
     assert row["event_id_cnty"].startswith("XXX")
     assert (row["country"], row["latitude"], row["fatalities"]) == ("", "", "")
+
+
+def test_phoenix(entry: Make, goma: Place, tmp_path: Path) -> None:
+    appeal = entry(cameo="0211", actors=(ROMANIA,), recipients=(NATO, FARMERS), where=goma)
+    first, second = rows(phoenix, tmp_path / "x", [appeal], phoenix.COLUMNS)
+    assert len(first) == 26
+    assert [first[f"Source{part}"] for part in ("Full", "Root", "Agent", "Others")] == ["ROUGOV", "ROU", "GOV", ""]
+    assert [first[f"Target{part}"] for part in ("Full", "Root", "Agent", "Others")] == [
+        "IGOWSTNAT", "IGO", "", "WST;NAT",
+    ]  # fmt: skip
+    assert (second["TargetFull"], second["TargetOthers"]) == ("CODAGR", "AGR")
+    assert (first["root_code"], first["quad_class"], first["year"], first["month"]) == ("02", "0", "2024", "03")
+    (cut,) = rows(phoenix, tmp_path / "y", [entry(cameo="163", type="SANCTION", quad=4)], phoenix.COLUMNS)
+    assert cut["quad_class"] == "3"
+    nameless = Party(Span(0, 4), "they")
+    assert why(phoenix, tmp_path / "z", entry(recipients=(nameless,))) == [
+        (None, "one side has no CAMEO code, and Phoenix holds only pairs")
+    ]

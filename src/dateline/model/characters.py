@@ -39,7 +39,7 @@ def shown(words: str) -> str:
 def within(value: Json) -> Json:
     """The JSON value with all its strings `carried`, keys left alone.
 
-    >>> within({"place": ["G\x00oma", 1]})
+    >>> within({"place": ["G\\x00oma", 1]})
     {'place': ['G␀oma', 1]}
     """
     if isinstance(value, str):

@@ -5,10 +5,15 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
+from dataclasses import fields
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from dateline.export import files
+from dateline.model.claim import Claim
+from dateline.rooms import modules
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -63,3 +68,13 @@ def test_readme_opens_with_two_commands() -> None:
     for part in second.split(" && "):
         words = part.removeprefix("pip install").removeprefix("python -m").strip()
         assert words in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_the_table_of_exports_is_what_the_formats_carry() -> None:
+    """Each format has its line in the guide, with exactly the fields that it carries."""
+    text = (ROOT / "docs" / "howto" / "export.md").read_text("utf-8")
+    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:1] == "|"]
+    told = {cells[0]: cells[2] for cells in lines[2:]}
+    whole = {field.name for field in fields(Claim)} - {"id"}
+    carried = {name: modules("dateline.export")[name].CARRIES - {"id"} for name in files()}
+    assert told == {name: "all" if names == whole else " ".join(sorted(names)) for name, names in carried.items()}

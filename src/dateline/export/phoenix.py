@@ -1,6 +1,6 @@
 """Entries go in; out comes a table as the Phoenix pipeline writes it: 26 columns parted by tabs, no header, by pairs.
 
-Source: openeventdata/phoenix_pipeline, `postprocess.py`. Countries are ISO's letters of today (ROU, where CAMEO has ROM);
+Source: openeventdata/phoenix_pipeline, `postprocess.py`. Countries have the letters of ISO today (ROU; CAMEO has ROM);
 its quad class counts statements and appeals (01, 02) as neutral, 0, and reduced relations (16) as verbal conflict.
 """
 

@@ -31,8 +31,8 @@ _DEEDS = _DONE_TO | frozenset(
 )
 _AGAINST = frozenset("on against at in into near over to toward towards for outside".split())
 _UNDERGOING = frozenset(
-    "die suffer receive face undergo endure lose get hear know see feel deserve remain stay have live drink eat fall vanish "
-    "disappear collapse need want believe hope".split()
+    "die suffer receive face undergo endure lose get hear know see feel deserve remain stay have live drink eat fall "
+    "vanish disappear collapse want believe hope".split()
 )
 _PAYING = frozenset("pay face suffer regret lose risk repent reap answer".split())
 _TELLING = frozenset(

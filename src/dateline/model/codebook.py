@@ -105,6 +105,7 @@ class Relevance:
     """What speaks against a political act: sectors by PLOVER's names, and the topic that a word tells of.
 
     Acts of a `political` sector count; those of `police` and `private` ones only if nothing else speaks against it.
+    A body whose name holds a word of `technical` (science, space, weather) is none of politics by itself.
     `norms` are word lists by which a rule, a right or a duty is told from an act.
     """
 
@@ -113,6 +114,7 @@ class Relevance:
     private: frozenset[str] = frozenset()
     always: frozenset[str] = frozenset()
     topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    technical: frozenset[str] = frozenset()
     norms: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 

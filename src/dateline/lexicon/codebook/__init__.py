@@ -151,5 +151,6 @@ def _relevance(file: Traversable) -> Relevance:
         private=frozenset(data["private"].split()),
         always=frozenset(data["always"].split()),
         topics=topics,
+        technical=frozenset(data["technical"].split()),
         norms={name: frozenset(words.split()) for name, words in data["norms"].items()},
     )

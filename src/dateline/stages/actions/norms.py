@@ -47,7 +47,8 @@ class Norms:
         if self.reading.sentences[token.sentence].kind in ("headline", "heading"):
             return None
         reason = (
-            self._in_name(act, token)
+            self._wondered(act, token)
+            or self._in_name(act, token)
             or self._attached(token)
             or self._ruled(act, token)
             or self._general_now(act, token)
@@ -212,6 +213,18 @@ class Norms:
             above = self._clause(self.parse.head(told))
             if self._timeless(above) and above.modal in (None, "can", "may") and above.finite:
                 return "it is the case of a rule"
+        return None
+
+    def _wondered(self, act: Act, token: Token) -> str | None:
+        """To ask somebody how, why or whether is no request."""
+        if act.type != "REQUEST" or token.lemma.lower() not in ("ask", "inquire", "enquire", "question", "query"):
+            return None
+        for verb in self.parse.children(token, "ccomp", "xcomp", "advcl", "dobj"):
+            first = min(self.parse.subtree(verb), key=lambda each: each.start)
+            if first.start > token.start and (
+                first.tag in ("WRB", "WP", "WDT") or first.text.lower() in ("whether", "if")
+            ):
+                return "a question is no request"
         return None
 
     def _asked(self, token: Token) -> str | None:

@@ -22,6 +22,12 @@ _SHORT = 4
 """Sentences under which a report does not show what it is about."""
 _FEW = 0.35
 """The share of political parties under which a report is none of politics; set on Wikinews reports of both kinds."""
+_MOST = 0.6
+"""The share from which a report is one of politics, whatever else it speaks of."""
+_FIRST = 12
+"""The sentences at the start of a report that show what it is about."""
+_APART = frozenset(("sport", "arts", "science", "nature", "home"))
+"""Topics whose reports name states and armies only in passing."""
 
 
 class Judge:
@@ -32,8 +38,8 @@ class Judge:
         self.relevance = relevance
         self._topics: dict[int, Counter[str]] = {}
         self._companies: set[int] | None = None
-        self._whole = self._report_topic()
         self._share = self._political_share()
+        self._whole, self._leaning = self._report_topics()
 
     def against(self, act: Act, sentence: int) -> str | None:
         """Why the act is none of politics; None when nothing speaks against it."""
@@ -41,6 +47,8 @@ class Judge:
         parties = (*act.actors, *act.recipients)
         if not relevance.topics:
             return None
+        if act.type == "THREATEN" and "nature" in (self._whole, self._leaning):
+            return "the report is about nature, which is warned of"
         for party in act.actors:
             if not party.sectors and "nature" in relevance.topics.get(party.text.lower(), ()):
                 return f"{party.text!r} cannot act"
@@ -56,6 +64,10 @@ class Judge:
         if act.type in relevance.always and (crowd or not few):
             return f"the words around are of {topic}" if count > 1 else None
         political = [party for party in parties if self._political(party) and (not few or self._plainly(party))]
+        if political and all(self._technical(party) for party in political):
+            return "its parties are bodies of science or weather"
+        if political and self._leaning is not None and not any(self._of_state(party) for party in political):
+            return f"the report is much about {self._leaning}, and nobody of a state takes part"
         if political:
             office = any(
                 set(party.sectors) & _OFFICIAL and (party.how not in _NAMES_ONLY or party.office is not None)
@@ -66,7 +78,8 @@ class Judge:
             return None
         company = self._company(sentence)
         crowd = crowd and act.type in _VIOLENT
-        if not company and not crowd and all(self._private(party) for party in parties):
+        helped = act.type == "AID"
+        if (not company or helped) and not crowd and all(self._private(party) for party in parties):
             return "all its parties are private"
         if few and not crowd:
             return "none of its parties is political, and few in the report are"
@@ -81,6 +94,14 @@ class Judge:
         if sectors & self.relevance.police and not sectors & (self.relevance.political - self.relevance.police):
             return False
         return bool(sectors & self.relevance.political) or party.kind in ("government", "military")
+
+    def _technical(self, party: Party) -> bool:
+        """Whether the party is, or speaks for, a public body of science, space or weather."""
+        name = f"{party.name or party.text} {party.organisation or ''}".lower()
+        return any(each in self.relevance.technical for each in _WORD.findall(name))
+
+    def _of_state(self, party: Party) -> bool:
+        return bool(set(party.sectors) & _OFFICIAL) or party.kind in ("government", "military")
 
     def _plainly(self, party: Party) -> bool:
         """Whether its own words make a party political, as they must in a report that is else none of politics."""
@@ -127,14 +148,16 @@ class Judge:
                 found[topic] += 1
         return found
 
-    def _report_topic(self) -> str | None:
-        """The topic that a whole report of several sentences plainly has."""
-        sentences = self.reading.sentences
+    def _report_topics(self) -> tuple[str | None, str | None]:
+        """The topic that a whole report of several sentences plainly has, and the one that it leans to."""
+        sentences = self.reading.sentences[:_FIRST]
         if len(sentences) < 3:
-            return None
+            return None, None
         found: Counter[str] = Counter()
-        for sentence in sentences[:12]:
+        for sentence in sentences:
             for topic in self._count(sentence.span.of(self.reading.report.text)):
                 found[topic] += 1
-        most = found.most_common(1)
-        return most[0][0] if most and most[0][1] * 2 >= min(len(sentences), 12) else None
+        topic, count = (found.most_common(1) or [("", 0)])[0]
+        whole = topic if count * 2 >= len(sentences) else None
+        leans = count >= 3 and count * 4 >= len(sentences) and self._share < _MOST and topic in _APART
+        return whole, topic if leans else None

@@ -109,6 +109,7 @@ def _claims(connection: Connection) -> Iterator[str]:
         .order_by(c.report)
     )
     number, words = None, None
+    misplaced: list[str] = []
     for row in connection.execution_options(yield_per=500).execute(query):
         if row.report != number:
             number = row.report
@@ -123,7 +124,8 @@ def _claims(connection: Connection) -> Iterator[str]:
         if (body["id"], body["type"], body["status"]) != (row.id, row.type, row.status):
             yield f"the row of claim {row.id} (version {row.version}) is not what its body says; restore a backup"
         if words is not None:
-            yield from (f"claim {row.id} (version {row.version}): {said}" for said in _misplaced(body, words))
+            misplaced += (f"claim {row.id} (version {row.version}): {said}" for said in _misplaced(body, words))
+    yield from misplaced
 
 
 def _misplaced(value: Json, words: str) -> Iterator[str]:

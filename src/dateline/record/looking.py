@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, nulls_first, or_, select
 from sqlalchemy import Row as Found
 
 from dateline.model.act import Words
@@ -129,7 +129,7 @@ def count(
     at = revision_at(connection, as_of)
     query = select(*columns, func.count()).select_from(joined).where(_fitting(where, at, rejected))
     if columns:
-        query = query.group_by(*columns).order_by(*columns)
+        query = query.group_by(*columns).order_by(*(nulls_first(each) for each in columns))
     return [(tuple(row[:-1]), int(row[-1] or 0)) for row in connection.execute(query)]
 
 

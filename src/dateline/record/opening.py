@@ -126,6 +126,7 @@ _REASONS: tuple[tuple[str, type[BadRecord], str], ...] = (
         Busy,
         f"another process has been writing to this record for {PATIENCE:.0f} s; try again when it is done",
     ),
+    ("statement timeout", BadRecord, "the statement took longer than it was given, and was stopped"),
     ("lock timeout", Busy, f"another process has been writing for {PATIENCE:.0f} s; try again when it is done"),
     ("busy", Busy, "another process is writing to this record; try again when it is done"),
     ("disk is full", BadRecord, "the disk is full; make room and try again: nothing that was kept is lost"),

@@ -106,7 +106,7 @@ def _party(entry: Entry, party: Party, article: str) -> Iterator[dict[str, Json]
     schema = _SCHEMATA[party.kind]
     resolved = None
     if party.entity is not None:
-        resolved = _id("party", party.entity)
+        resolved = _party_id(party)
         yield _entity(
             entry,
             schema,
@@ -163,7 +163,7 @@ def _event(entry: Entry, id: str, parties: Iterable[Party]) -> dict[str, Json]:
         endDate=_days(claim.when.latest) if known else None,
         location=wording.where(place) if place else None,
         country=_country(place.country) if place else None,
-        involved=tuple(_id("party", each.entity) for each in parties if each.entity is not None),
+        involved=tuple(_party_id(each) for each in parties if each.entity is not None),
         namesMentioned=tuple(wording.party(each) for each in parties),
         publisher=report.publisher,
         sourceUrl=web(report.url),
@@ -206,8 +206,8 @@ def _links(entry: Entry, article: str) -> Iterator[dict[str, Json]]:
                     entry,
                     "UnknownLink",
                     _id("link", f"{claim.id} {left.entity} {right.entity}"),
-                    subject=_id("party", left.entity),
-                    object=_id("party", right.entity),
+                    subject=_party_id(left),
+                    object=_party_id(right),
                     role=f"{wording.kind(claim)} ({claim.status})",
                     summary=wording.deed(claim, entry.quotable),
                     startDate=_days(claim.when.earliest) if claim.when.state == "known" else None,
@@ -239,6 +239,11 @@ def _entity(entry: Entry, schema: str, id: str, **properties: str | tuple[str, .
 
 def _id(noun: str, id: str) -> str:
     return f"{_DATASET}-{noun}-{uuid(f'ftm-{noun}', id)}"
+
+
+def _party_id(party: Party) -> str:
+    """One for each entity; a name that is read once as a person and once as a body is two, since none can be both."""
+    return _id("party", f"{'person' if party.kind == 'person' else 'body'} {party.entity}")
 
 
 def _days(bound: date | datetime | None) -> str | None:

@@ -148,11 +148,15 @@ def _shape(kind: object, defs: dict[str, Json]) -> dict[str, Json]:
     return dict(_PLAIN[kind])
 
 
+_LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
 def dumps(value: Json, indent: int | None = None) -> str:
-    """JSON text in plain letters; lone surrogates, which UTF-8 has no bytes for, stay escaped.
+    """JSON text in plain letters; what UTF-8 has no bytes for (lone surrogates), and what some readers take for the end
+    of a line (U+0085, U+2028, U+2029), stays escaped.
 
     >>> dumps("Åland \\ud800")
     '"Åland \\\\ud800"'
     """
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    text = json.dumps(value, ensure_ascii=False, indent=indent).translate(_LINE_ENDS)
     return text.encode("utf-8", "backslashreplace").decode()

@@ -226,6 +226,8 @@ def _coded(page: Page, verdict: Verdict, token: Token, type: EventType | None) -
         return verdict.under("happened", "threat spoken", token)
     if type in SPEECH and verdict.status == "planned" and rule in ("purpose", "participle"):
         return verdict.under("happened", "speech", token)
+    if type == "REJECT" and verdict.status == "not" and {"to:intent", "negation"} <= set(verdict.rules):
+        return verdict.under("happened", "negative act", token)  # "we are not prepared to risk it"
     if type not in _NEGATIVE or verdict.status != "not" or rule not in _NEGATED:
         return verdict
     own = page.grammar.signature(token, "noun") or page.grammar.signature(token, "to")

@@ -126,7 +126,11 @@ def _finite(grammar: Grammar, clause: Clause) -> Verdict:
     return Verdict("happened", ("past",), (verb,))
 
 
-_LATER = frozenset({"later", "eventually", "subsequently", "ultimately", "afterwards"})
+_LATER = frozenset({
+    "later", "eventually", "subsequently", "ultimately", "afterwards", "sometimes", "often", "occasionally",
+    "regularly", "frequently", "routinely",
+})  # fmt: skip
+"""Words that make "would" tell of what was done: later than the story stands, or again and again."""
 
 
 def _in_vain(parse: Parse, verb: Token) -> Token | None:
@@ -189,6 +193,9 @@ def _told(grammar: Grammar, clause: Clause, told: Verdict, depth: int) -> Verdic
         return told
     signature = grammar.signature(governor, "that")
     outer = judge(grammar, governor, depth + 1)
+    version = [each for each in parse.children(governor, "nsubj") if each.lemma in _VERSIONS]
+    if version and governor.lemma in ("be", "remain") and told.status in ("happened", "ongoing"):
+        return told.under("possible", "version", version[0])
     if clause.modal is None and verb.tag in ("VB", "VBP") and not parse.children(verb, "aux"):
         wished = grammar.signature(governor, "to") or grammar.signature(governor, "noun")
         if wished is not None and wished.effect == "request":
@@ -251,6 +258,10 @@ _UTTERED = frozenset({
 """What has been said or decided is real, whatever becomes of it ("rejected the appeal", "ignored her warning")."""
 
 
+_VERSIONS = frozenset({"version", "position", "line", "theory", "narrative", "hypothesis", "explanation", "account"})
+"""Whose content is one side's: "the official version was that rogue officers did it"."""
+
+
 def grammar_report(head: Token) -> bool:
     """Adjectives and passives take their that-clause as an adverbial in some parses ("it is false that …")."""
     return head.pos == "ADJ" or head.tag == "VBN"
@@ -260,6 +271,9 @@ def _governed(grammar: Grammar, token: Token, clause: Clause, depth: int) -> Ver
     """An infinitive, gerund or participle: as real as its governor says."""
     head, dep = grammar.parse.head(token), token.dep
     if head.i == token.i:
+        before = grammar.parse.unit(token.unit)[: token.i - grammar.parse.ranges[token.unit][0]]
+        if clause.tense == "infinitive" and any(each.text.lower() in _RANKS for each in before):
+            return Verdict("happened", ("the first to",), (token,))
         if clause.tense == "infinitive":
             return Verdict("planned", ("headline infinitive",), (token,))
         return Verdict("happened", ("headline participle",), (token,))
@@ -293,6 +307,10 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
     ranked = head.dep in ("appos", "nsubj", "pobj") and _ranked(grammar, head)
     if infinitive and ((dep in ("acl", "relcl") and ranked) or _was_first(grammar, head)):
         return Verdict("happened", ("the first to",), (token,))
+    if infinitive and head.pos == "ADP":  # "in Quito to attend the summit, she told reporters …"
+        outer = judge(grammar, grammar.parse.head(head), depth + 1)
+        past = outer.status == "happened" and outer.rules[0] in ("past", "participle")
+        return outer.under("happened" if past else "planned", "purpose", head)
     participle = not infinitive and dep in ("acl", "advcl", "relcl", "amod", "appos", "dep", "nmod")
     outer = judge(grammar, head, depth + 1)
     if participle:
@@ -431,7 +449,7 @@ def _noun(grammar: Grammar, token: Token, depth: int) -> Verdict:
     own = _modified(grammar, token)
     if none is not None and placed.status in ("happened", "ongoing", "planned", "expected"):
         return placed.under("not", "no", none)
-    if own is None or placed.status in ("not", "denied"):
+    if own is None or (placed.status in ("not", "denied") and own.rules != ("relative:false",)):
         return placed
     if own.rules == ("relative:false",):
         return own
@@ -442,6 +460,10 @@ def _noun(grammar: Grammar, token: Token, depth: int) -> Verdict:
 
 def _modified(grammar: Grammar, token: Token) -> Verdict | None:
     """What the modifiers of a noun say: "planned", "alleged", "foiled", or "scheduled for Friday" after it."""
+    for child in _relatives(grammar.parse, token):
+        undone = grammar.signature(child, "subject")
+        if undone is not None and undone.effect == "false" and clause_of(grammar.parse, child).finite:
+            return Verdict("not", ("relative:false",), (child,))
     for child in grammar.parse.children(token):
         word = child.text.lower()
         if child.dep in ("amod", "det", "nmod", "compound", "advmod", "acl"):
@@ -454,10 +476,6 @@ def _modified(grammar: Grammar, token: Token) -> Verdict | None:
                 return Verdict(below(signature.effect, "happened"), (f"participle:{signature.effect}",), (child,))
         if child.dep == "amod" and child.tag == "JJ" and word == "due":
             return Verdict("planned", ("modifier:due",), (child,))
-    for child in _relatives(grammar.parse, token):
-        undone = grammar.signature(child, "subject")
-        if undone is not None and undone.effect == "false" and clause_of(grammar.parse, child).finite:
-            return Verdict("not", ("relative:false",), (child,))
     return None
 
 

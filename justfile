@@ -26,7 +26,7 @@ check:
 case path *args:
     uv run dateline read {{ path }} {{ args }}
 
-# Begin a new piece: `just new export parquet`, `just new intake rss`, `just new command watch`, `just new case stage/name`.
+# Begin a new piece: `just new export parquet`, `just new output rss`, `just new intake rss`, `just new command watch`, `just new case stage/name`.
 new kind name:
     uv run python tools/new.py {{ kind }} {{ name }}
 

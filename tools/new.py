@@ -1,4 +1,4 @@
-"""A kind and a name go in; the file of a new command, export, intake format or case comes out, ready to be filled."""
+"""A kind and a name go in; the file of a new command, export, output, intake or case comes out, ready to be filled."""
 
 from __future__ import annotations
 
@@ -14,6 +14,19 @@ FILES = {
         'def command() -> None:\n    """Say in one sentence what this does."""\n    typer.echo("")\n',
     ),
     "export": (
+        "src/dateline/export/{name}.py",
+        '"""Entries go in; … comes out."""\n\nfrom __future__ import annotations\n\n'
+        "from collections.abc import Iterable\nfrom pathlib import Path\n\nfrom dateline.export import Leave, Left\n"
+        "from dateline.model.entry import Entry\n\n"
+        'SUFFIX = ".{name}"\nCARRIES = frozenset({{"type"}})\n\n\n'
+        "def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:\n"
+        '    """Say what a row is."""\n    rows = 0\n'
+        '    with to.open("w", encoding="utf-8", newline="\\n") as out:\n        for entry in entries:\n'
+        '            if entry.review == "rejected":\n'
+        '                leave(Left(entry.claim.id, "rejected by a person"))\n                continue\n'
+        '            out.write(entry.claim.type + "\\n")\n            rows += 1\n    return rows\n',
+    ),
+    "output": (
         "src/dateline/export/{name}.py",
         '"""Readings go in; … comes out."""\n\nfrom __future__ import annotations\n\n'
         "from collections.abc import Iterable, Iterator\n\nfrom dateline.export import Look\n"

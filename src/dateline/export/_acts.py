@@ -20,7 +20,7 @@ from dateline.model.act import EventType
 from dateline.model.claim import Claim
 from dateline.model.codebook import Codebook
 from dateline.model.entry import Entry
-from dateline.model.party import Party
+from dateline.model.party import Party, key
 from dateline.model.time import Time
 
 MUTUAL: frozenset[EventType] = frozenset({"CONSULT", "COOPERATE", "AGREE"})
@@ -83,7 +83,7 @@ def acts(entries: Iterable[Entry], leave: Leave, book: Codebook) -> Iterator[Act
         if dated is None:
             continue
         day, days = dated
-        yield Act(entry, coding, day, days, _once(claim.actors), _once(claim.recipients))
+        yield Act(entry, coding, day, days, _once(claim.actors, claim.report), _once(claim.recipients, claim.report))
 
 
 def announcement(claim: Claim, book: Codebook) -> Coding | None:
@@ -134,7 +134,7 @@ def _coding(claim: Claim, book: Codebook) -> Coding | str:
 def _own_word(claim: Claim) -> bool:
     """Whether an actor of the act says so himself."""
     first = claim.attribution[0].party
-    return first is not None and any(_key(first) == _key(each) for each in claim.actors)
+    return first is not None and any(key(first, claim.report) == key(each, claim.report) for each in claim.actors)
 
 
 def _day(entry: Entry, leave: Leave) -> tuple[date, int | None] | None:
@@ -185,12 +185,8 @@ def _one_day(time: Time) -> date | None:
     return first if first == day_of(time.latest) else None
 
 
-def _key(party: Party) -> str:
-    return party.entity or party.name or party.text
-
-
-def _once(parties: Iterable[Party]) -> tuple[Party, ...]:
+def _once(parties: Iterable[Party], report: str) -> tuple[Party, ...]:
     found: dict[str, Party] = {}
     for each in parties:
-        found.setdefault(_key(each), each)
+        found.setdefault(key(each, report), each)
     return tuple(found.values())

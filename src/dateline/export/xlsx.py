@@ -19,6 +19,7 @@ from dateline.model.characters import carried
 from dateline.model.entry import Entry
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -69,25 +70,31 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
     except ImportError:
         raise MissingExtra("xlsx needs XlsxWriter; install it with pip install 'dateline[xlsx]'") from None
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(to), {"constant_memory": True, **plain}) as book:
-        book.set_properties({"title": "Claims", "comments": "Made by dateline", "created": _MADE.replace(tzinfo=None)})
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        claims = _Sheet(book.add_worksheet("claims"), [column.name for column in FLAT], bold)
-        sources = _Sheet(book.add_worksheet("sources"), [name for name, _ in _SOURCES], bold)
-        parties = _Sheet(book.add_worksheet("parties"), [name for name, _ in _PARTIES], bold)
-        columns = _Sheet(book.add_worksheet("columns"), ["sheet", "column", "meaning"], bold)
-        for row in _meanings():
-            columns.add([row])
-        for entry in entries:
-            added = [[column.of(entry) for column in FLAT]], list(_sources(entry)), list(_parties(entry))
-            sheets = (claims, sources, parties)
-            if not all(sheet.holds(rows) for sheet, rows in zip(sheets, added, strict=True)):
-                leave(Left(entry.claim.id, f"the sheet is full: it holds {_ROWS} rows"))
-                continue
-            cut = [sheet.add(rows) for sheet, rows in zip(sheets, added, strict=True)]
-            if any(cut):
-                leave(Left(entry.claim.id, f"longer than a cell holds ({_LONGEST} characters), and cut", "evidence"))
-        return claims.rows - 1
+    try:
+        with xlsxwriter.Workbook(str(to), {"constant_memory": True, **plain}) as book:
+            return _fill(book, entries, leave)
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise OSError(str(error)) from None
+
+
+def _fill(book: Workbook, entries: Iterable[Entry], leave: Leave) -> int:
+    book.set_properties({"title": "Claims", "comments": "Made by dateline", "created": _MADE.replace(tzinfo=None)})
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    claims = _Sheet(book.add_worksheet("claims"), [column.name for column in FLAT], bold)
+    sources = _Sheet(book.add_worksheet("sources"), [name for name, _ in _SOURCES], bold)
+    parties = _Sheet(book.add_worksheet("parties"), [name for name, _ in _PARTIES], bold)
+    columns = _Sheet(book.add_worksheet("columns"), ["sheet", "column", "meaning"], bold)
+    columns.add(list(_meanings()))
+    for entry in entries:
+        added = [[column.of(entry) for column in FLAT]], list(_sources(entry)), list(_parties(entry))
+        sheets = (claims, sources, parties)
+        if not all(sheet.holds(rows) for sheet, rows in zip(sheets, added, strict=True)):
+            leave(Left(entry.claim.id, f"the sheet is full: it holds {_ROWS} rows"))
+            continue
+        cut = [sheet.add(rows) for sheet, rows in zip(sheets, added, strict=True)]
+        if any(cut):
+            leave(Left(entry.claim.id, f"longer than a cell holds ({_LONGEST} characters), and cut", "evidence"))
+    return claims.rows - 1
 
 
 class _Sheet:

@@ -1,0 +1,220 @@
+"""Annotated texts go in; the weights of the doubts stage come out as one readable file.
+
+    uv pip install scikit-learn && python tools/train_doubt.py --events ../shared/training/events.jsonl
+
+The texts are `tools/data/doubts.txt`, written for this in the register of political news, and JSON Lines in the shape
+of the training folder's `events.jsonl`. dateline reads them, its acts are laid beside the annotated ones
+(`dateline.score.doubt`), and four logistic regressions learn which are right. A text of `events.jsonl` whose hash ends
+in 9 is not learned from: `dateline score doubt` measures on those. How well the models do on `doubts.txt` is measured
+by five-fold cross-validation, which also calibrates them (Platt). The weights name the corpora by hash, the seed and
+the figures. Retrain after every change of frames, arguments or status: about a minute.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from dateline import reader
+from dateline.intake import text as plain
+from dateline.model.doubt import Doubter
+from dateline.model.kit import Kit
+from dateline.model.linear import Linear
+from dateline.model.span import Span
+from dateline.score.doubt import FIELDS, Annotated, Field, Told, Verdict, auc, calibration_error, texts, verdict
+from dateline.score.parties import HELD_OUT, tenth
+from dateline.stages.doubts.features import Describer
+
+SEED = 0
+STRENGTH: dict[Field, float] = {"type": 0.05, "actors": 0.1, "recipients": 0.1, "status": 0.1}
+"""Inverse L2 regularisation, by cross-validation; a third or three times of it changes AUC by about a point."""
+OWN = 4.0
+"""What an act of `doubts.txt` counts: all its acts are annotated, and its register is that of the reports."""
+RIGHT, WRONG, NO_ACT = 0.5, 0.3, 2.0
+"""What a right act of `events.jsonl` counts for its type, a wrong one (annotators left acts out), and one in a text
+without any act."""
+SMALLEST = 0.02
+"""Weights smaller than this are not written."""
+THRESHOLD = 0.3
+"""Below it an act does not stand; see docs/decisions/0003."""
+FOLDS = 5
+WRITTEN = date(2020, 6, 1)
+"""The day that texts without a date are read as of."""
+OWN_TEXTS = Path(__file__).parent / "data" / "doubts.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One act for one field: what describes it, whether it is right, what it counts, its fold, whose text."""
+
+    features: list[str]
+    right: bool
+    weight: float
+    fold: int
+    own: bool
+
+
+def own_texts(file: Path) -> Iterator[Annotated]:
+    """The texts of `doubts.txt`: paragraphs, each followed by a line for every act; see the head of the file."""
+    for block in file.read_text(encoding="utf-8").split("\n\n"):
+        lines = [line for line in block.splitlines() if line and not line.startswith("#")]
+        text = "\n".join(line for line in lines if line[0] not in "+?")
+        if text:
+            yield Annotated(text, WRITTEN, tuple(_told(line, text) for line in lines if line[0] in "+?"))
+
+
+def _told(line: str, text: str) -> Told:
+    head, actors, recipients, status = ([part.strip() for part in line[1:].split("|")] + ["", "", ""])[:4]
+    types, _, words = head.partition(" ")
+    return Told(
+        frozenset(types.split("/")),
+        _find(words, text),
+        tuple(_find(each.strip(), text) for each in actors.split(";") if each.strip()),
+        tuple(_find(each.strip(), text) for each in recipients.split(";") if each.strip()),
+        status or "happened",
+        open=line[0] == "?",
+    )
+
+
+def _find(words: str, text: str) -> Span:
+    start = text.find(words)
+    if start < 0:
+        raise SystemExit(f"{words!r} does not stand in {text!r}; mend the line")
+    return Span(start, start + len(words))
+
+
+def examples(annotated: Iterable[Annotated], kit: Kit, own: bool) -> Iterator[tuple[Field, Example]]:
+    """One example for each field of each act that the annotation judges."""
+    for each in annotated:
+        if not own and tenth(each.text) == HELD_OUT:
+            continue
+        reading = reader.read(plain.report(each.text, each.published), kit)
+        describer = Describer(reading)
+        for number in range(len(reading.actions)):
+            judged = verdict(reading, number, each.told)
+            if judged is None:
+                continue
+            for field, right in judged.right.items():
+                weight = OWN if own else _weight(judged, each) if field == "type" else 1.0
+                described: list[str] = getattr(describer, field)(number)
+                yield field, Example(described, right, weight, tenth(each.text) % FOLDS, own)
+
+
+def _weight(judged: Verdict, text: Annotated) -> float:
+    return RIGHT if judged.right["type"] else WRONG if text.told else NO_ACT
+
+
+def fit(found: Sequence[Example], strength: float) -> Linear:
+    """A logistic regression over the features that occur at least twice."""
+    counts = Counter(feature for each in found for feature in set(each.features))
+    index = {name: at for at, name in enumerate(sorted(name for name, count in counts.items() if count > 1))}
+    ends, columns = [0], list[int]()
+    for each in found:
+        columns.extend(sorted({index[name] for name in each.features if name in index}))
+        ends.append(len(columns))
+    matrix = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(found), len(index)))
+    model = LogisticRegression(C=strength, solver="liblinear", max_iter=500, random_state=SEED)
+    model.fit(matrix, np.array([each.right for each in found]), np.array([each.weight for each in found]))
+    weights = {name: float(model.coef_[0][at]) for name, at in index.items()}
+    return Linear(float(model.intercept_[0]), weights)
+
+
+def across(found: Sequence[Example], strength: float) -> list[tuple[float, Example]]:
+    """The score of each act (log odds) by a model that has not seen its text."""
+    scored = []
+    for fold in range(FOLDS):
+        model = fit([each for each in found if each.fold != fold], strength)
+        scored += [(odds(model, each.features), each) for each in found if each.fold == fold]
+    return scored
+
+
+def odds(model: Linear, features: Iterable[str]) -> float:
+    """The log odds that the model gives."""
+    return model.bias + sum(model.weights.get(feature, 0.0) for feature in set(features))
+
+
+def calibrated(model: Linear, scored: Sequence[tuple[float, Example]]) -> Linear:
+    """The model with its weights stretched and its bias moved so that probabilities are shares (Platt 1999)."""
+    points = [(score, each) for score, each in scored if each.own]
+    platt = LogisticRegression(C=100.0, solver="liblinear", random_state=SEED)
+    platt.fit(np.array([[score] for score, _ in points]), np.array([each.right for _, each in points]))
+    slope, shift = float(platt.coef_[0][0]), float(platt.intercept_[0])
+    weights = {name: round(slope * weight, 3) for name, weight in model.weights.items()}
+    kept = {name: weight for name, weight in weights.items() if abs(weight) >= SMALLEST}
+    return Linear(round(slope * model.bias + shift, 3), kept)
+
+
+def figures(field: Field, scored: Sequence[tuple[float, Example]], stretched: Linear, model: Linear) -> str:
+    """How well a field is judged on `doubts.txt`, each text by a model that has not seen it, as one sentence."""
+    slope = next((stretched.weights[name] / model.weights[name] for name in _heavy(stretched)), 1.0)
+    shift = stretched.bias - slope * model.bias
+    judged = [(1.0 / (1.0 + float(np.exp(-(slope * score + shift)))), each.right) for score, each in scored if each.own]
+    right = sum(answer for _, answer in judged)
+    return (
+        f"{field}: AUC {auc(judged):.1f}, calibration error {calibration_error(judged):.1f} on {len(judged)} acts of "
+        f"our own text ({right} right), cross-validated; {len(scored)} acts in all"
+    )
+
+
+def _heavy(model: Linear) -> list[str]:
+    return sorted(model.weights, key=lambda name: -abs(model.weights[name]))
+
+
+def write(doubter: Doubter, file: Path, remarks: Sequence[str]) -> None:
+    """The weights as tab-separated values: model, feature, weight; remarks first, each behind a "#"."""
+    with file.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(f"# {remark}\n" for remark in remarks)
+        out.write(f"gate\tthreshold\t{doubter.threshold}\n")
+        for field in FIELDS:
+            model: Linear = getattr(doubter, field)
+            out.write(f"{field}\tbias\t{model.bias}\n")
+            for feature, weight in sorted(model.weights.items()):
+                if feature.isprintable():
+                    out.write(f"{field}\t{feature}\t{weight}\n")
+
+
+def main() -> None:
+    """Read, train, measure, write."""
+    arguments = argparse.ArgumentParser(description="Train the weights of the doubts stage.")
+    arguments.add_argument("--events", type=Path)
+    arguments.add_argument("--texts", type=Path, default=OWN_TEXTS)
+    arguments.add_argument("--threshold", type=float, default=THRESHOLD)
+    arguments.add_argument("--out", type=Path, default=Path("src/dateline/lexicon/doubts/weights.tsv"))
+    given = arguments.parse_args()
+    kit = reader.load()
+    found: dict[Field, list[Example]] = {field: [] for field in FIELDS}
+    for field, example in examples(own_texts(given.texts), kit, own=True):
+        found[field].append(example)
+    if given.events is not None:
+        for field, example in examples(texts(given.events), kit, own=False):
+            found[field].append(example)
+    models: dict[Field, Linear] = {}
+    said = []
+    for field in FIELDS:
+        model = fit(found[field], STRENGTH[field])
+        scored = across(found[field], STRENGTH[field])
+        models[field] = calibrated(model, scored)
+        said.append(figures(field, scored, models[field], model))
+    print("\n".join(said))
+    files = [each for each in (given.texts, given.events) if each is not None]
+    hashes = [f"{each.name} sha256 {sha256(each.read_bytes()).hexdigest()[:16]}" for each in files]
+    version = sha256(repr([(field, models[field]) for field in FIELDS]).encode()).hexdigest()[:8]
+    remarks = [
+        f"version {version}",
+        f"trained by tools/train_doubt.py on {', '.join(hashes)}; seed {SEED}",
+        *said,
+    ]
+    write(Doubter(version, **models, threshold=given.threshold), given.out, remarks)
+
+
+if __name__ == "__main__":
+    main()

@@ -27,13 +27,22 @@ def carried(words: str) -> str:
     return words.translate(_CARRIED)
 
 
+def plain(words: str) -> str:
+    """The words as people may see them, one code point for one: `carried`, and nothing that turns or hides others.
+
+    >>> plain("Kim\\u202e said\\x85 so")
+    'Kim� said� so'
+    """
+    return words.translate(_SHOWN)
+
+
 def shown(words: str) -> str:
-    """The words on one line for people's eyes: spaces made one, nothing that turns or hides the words around them.
+    """The words on one line for people's eyes: `plain`, and every space one.
 
     >>> shown("Kim\\u202e said\\n  so ")
     'Kim� said so'
     """
-    return " ".join(words.split()).translate(_SHOWN)
+    return plain(" ".join(words.split()))
 
 
 def within(value: Json) -> Json:

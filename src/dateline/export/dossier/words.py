@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from dateline.model.characters import carried, shown
+from dateline.model.characters import plain, shown
 
 
 def say(words: str) -> str:
@@ -19,7 +19,7 @@ def say(words: str) -> str:
 
 def quote(words: str) -> str:
     """The words letter by letter, lines and spaces too; only what no page can hold or what turns text is replaced."""
-    return escape("".join(each if each.isspace() else shown(each) for each in carried(words)))
+    return escape(plain(words))
 
 
 def link(target: str, words: str) -> str:

@@ -1,4 +1,4 @@
-"""`dateline export`: claims of the record, or of reports read on the spot, go in; a file of another format is written."""
+"""`dateline export`: claims of the record, or of reports read on the spot, go in; a file of another format is made."""
 
 from __future__ import annotations
 

@@ -11,10 +11,10 @@ from dateline.model.act import EventType
 FramePos = Literal["verb", "noun", "adj"]
 Fills = Literal["actor", "recipient", "content", "nothing"]
 Form = Literal["nominal", "infinitive", "gerund", "finite"]
-SlotKind = Literal["party", "who", "person", "figure", "state", "body", "place", "armed"]
+SlotKind = Literal["party", "who", "person", "figure", "politician", "state", "body", "place", "armed"]
 """Of what kind a filler is: a `party` or a place at all; someone `who` can act; a `person`; a `figure` of public life
-(in or of a state, an army, a parliament, a party …); a `state`, or a body of states; a `body` of people; a `place`;
-`armed` people."""
+(in or of a state, an army, a parliament, a party …); a `politician` or a party of them, whose attacks are words; a
+`state`, or a body of states; a `body` of people; a `place`; `armed` people."""
 
 
 @dataclass(frozen=True, slots=True)

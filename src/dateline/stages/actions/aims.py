@@ -71,9 +71,9 @@ class Aims:
 
     def _clauses(self, hit: Hit) -> list[Token]:
         """The verbs, with a tense, of the clauses in which the frame looks for its recipient or its words."""
-        slots = [
-            slot for slot in hit.frame.slots if slot.form == "finite" and (slot.words or slot.fills == "recipient")
-        ]
+        slots = [slot for slot in hit.frame.slots if slot.form == "finite"]
+        if hit.frame.type != "THREATEN":
+            slots = [slot for slot in slots if slot.words or slot.fills == "recipient"]
         if not slots:
             return []
         verbs = [token for token in hit.fillers.get("content", []) if token.pos in ("VERB", "AUX")]
@@ -211,26 +211,27 @@ class Aims:
     ) -> tuple[Party, ...] | None:
         """Who would suffer; a warning of what the speaker has no hand in threatens nobody."""
         told = self._told(hit)
-        if told:
-            return told
         found: list[Party] = []
         for verb in clauses:
             around = self.grammar.of_verb(verb)
             subjects = self.parties.of(around.nominal.get("subject", []), deep=False)
+            objects = self.parties.of(around.nominal.get("object", []))
             below = self.hits.get(verb.i)
-            if not around.passive and any(_among(party, actors) or _compatriot(party, actors) for party in subjects):
-                found.extend(self.parties.of(around.nominal.get("object", [])))
+            own = any(_among(party, actors) or _government(party, actors) for party in subjects)
+            unnamed = any(each.text.lower() in _SPEAKERS for each in around.nominal.get("subject", []))
+            if not around.passive and (own or unnamed):
+                found.extend(told or objects)
                 found.extend(self.parties.of(below.fillers.get("recipient", [])) if below is not None else ())
             elif not around.passive and verb.lemma.lower() in _PAYING:
-                found.extend(subjects)
+                found.extend(told or subjects)
             elif around.passive and below is not None and below.frame.type in _HARMFUL:
-                found.extend(self.parties.of(around.nominal.get("object", []), deep=False))
+                found.extend(told or objects)
         return tuple(dict.fromkeys(party for party in found if not _among(party, actors))) or None
 
 
-def _compatriot(party: Party, others: Sequence[Party]) -> bool:
-    """Whether the party is of the country of one of the others: a president threatens what his government will do."""
-    return party.country is not None and any(party.country == other.country for other in others)
+def _government(party: Party, others: Sequence[Party]) -> bool:
+    """Whether the party is the state of one of the others: a president threatens what his government will do."""
+    return party.kind != "person" and party.country is not None and any(party.country == other.country for other in others)
 
 
 def _among(party: Party, others: Sequence[Party]) -> bool:

@@ -36,6 +36,7 @@ _COUNTING = frozenset(
 )
 _ARMED = frozenset(("MIL", "REB", "UAF", "PRM", "SEP", "INS"))
 _STATES = frozenset(("GOV", "IGO"))
+_POLITICS = frozenset(("GOV", "LEG", "OPP", "PTY", "ELI"))
 _SHORT = 4
 """Sentences under which a report may leave out who the people are that it names."""
 
@@ -117,6 +118,8 @@ class Kinds:
             found |= {"who", "figure"}
         if sectors & _ARMED or party.kind == "military":
             found.add("armed")
+        if sectors & _POLITICS and not sectors & _ARMED and (party.kind == "person" or sectors & {"PTY", "OPP"}):
+            found.add("politician")
         if party.kind == "government" or (sectors & _STATES and party.kind != "person"):
             found |= {"state", "figure"}
         if ground or (party.country is not None and party.how == "named" and party.kind in ("unnamed", "government")):

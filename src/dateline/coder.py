@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 
 _AHEAD = 8
 """Reports a worker that may wait to be read or kept: enough to keep it busy, few enough to keep memory flat."""
+LONGEST = 5_000_000
+"""Code points from which on a text is no report, but a book or a dump of data: it is rejected, not read for an hour."""
 _LEFT_OUT = (".columns.toml", ".sidecar.jsonl", ".db", ".db-wal", ".db-shm", ".sqlite")
 """How names end of files in a folder that are no reports: what belongs to a table, or to a record."""
 
@@ -156,6 +158,10 @@ def _reports(data: bytes, whole: Item, record: Record, published: date | None, a
     try:
         for number, found in enumerate(intake.taken(data, whole.locator, published)):
             item = Item(f"{whole.locator}#{number}", whole.source, found.id if isinstance(found, Report) else None)
+            if isinstance(found, Report) and len(found.text) > LONGEST:
+                long = f"{item.locator}: is {len(found.text):,} characters long, which no report is; split it"
+                yield _Part(item, BadInput(long))
+                continue
             before = record.item(item.locator) if item.hash and not again else None
             if before and before.state == "taken" and before.hash == item.hash:
                 yield Step(whole.source, item.locator, "skipped")

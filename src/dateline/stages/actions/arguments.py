@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from dateline.model.codebook import Form
 from dateline.model.parse import Parse, Token
-from dateline.stages.actions.rows import both_sides, coordinated
+from dateline.stages.actions.rows import both_sides, coordinated, stray
 
 _CONTROL_BY_SUBJECT = frozenset("promise threaten vow pledge swear offer agree refuse decline use".split())
 _CONTROL_BY_OBJECT_PREPS = frozenset(("of", "for", "from", "into"))
@@ -109,6 +109,7 @@ class Grammar:
                     self._add_prep(below, found)
             else:
                 self._add_child(child, found)
+        self._add_strays(verb, objects, found)
         if found.passive:
             if objects:
                 found.add("to", self._resolved(surface, verb))
@@ -121,6 +122,13 @@ class Grammar:
         found.add("object", self._resolved(objects, verb))
         if depth < _DEPTH:
             self._inherit(verb, found, depth)
+
+    def _add_strays(self, verb: Token, objects: list[Token], found: Arguments) -> None:
+        """Nouns that the parser coordinated with the verb go with the argument that they stand behind."""
+        for child in stray(self.parse, verb):
+            rows = [row for row in (objects, *found.nominal.values()) if row and verb.i < row[-1].i < child.i]
+            if rows:
+                max(rows, key=lambda row: row[-1].i).extend(coordinated(self.parse, child))
 
     def _misplaced(self, verb: Token) -> list[Token]:
         """A subject that the parser hung on the word before it: "after Ruiz stepped down", "for the army to enter"."""

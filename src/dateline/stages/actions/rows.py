@@ -20,11 +20,11 @@ def coordinated(parse: Parse, token: Token) -> list[Token]:
     found = [token]
     for each in found:
         more = [child for child in parse.children(each, "conj") if _named(child) or child.pos not in _PREDICATES]
-        more += _torn(parse, each)
+        more += _torn(parse, each) + _titled(parse, each)
         more += _beside(parse, each)
         more += _below(parse, each)
         found.extend(child for child in more if child not in found)
-    return found
+    return sorted(found, key=lambda each: each.start)
 
 
 def both_sides(parse: Parse, prep: Token, found: list[Token]) -> list[Token]:
@@ -60,6 +60,25 @@ def _torn(parse: Parse, name: Token) -> list[Token]:
             joined = any(child.i < name.i for child in parse.children(each, "cc"))
             if each.i < name.i and each.pos == "PROPN" and joined:
                 found.append(each)
+    return found
+
+
+def _titled(parse: Parse, title: Token) -> list[Token]:
+    """Names right behind a title that the parser made the head: "minister Ana Ruiz and judge Luis Rojas"."""
+    if title.pos != "NOUN":
+        return []
+    names = [each for each in parse.children(title, "appos") if each.ent == "PERSON"]
+    near = any(min(below.i for below in parse.subtree(each)) == title.i + 1 for each in names)
+    return names if near and len(names) + len([1 for each in names if parse.children(each, "conj")]) > 1 else []
+
+
+def stray(parse: Parse, verb: Token) -> list[Token]:
+    """Nouns after "and" that the parser coordinated with the verb: "was seen by A and B, and president C"."""
+    found: list[Token] = []
+    for child in parse.children(verb, "conj"):
+        start = min(each.i for each in parse.subtree(child))
+        if child.pos in _NOMINAL and start > verb.i + 1 and parse.tokens[start - 1].text.lower() == "and":
+            found.append(child)
     return found
 
 

@@ -95,9 +95,13 @@ class Parties:
                 found.extend(self._described(token))
         return tuple(dict.fromkeys(found))
 
-    def inside(self, tokens: Iterable[Token]) -> tuple[Party, ...]:
-        """The parties that stand inside the phrases headed by `tokens`: "turned down a Chadian plea"."""
-        return tuple(dict.fromkeys(party for token in tokens for party in self._inside(token, 2)))
+    def inside(self, tokens: Iterable[Token], scene: bool = True) -> tuple[Party, ...]:
+        """The parties that stand inside the phrases headed by `tokens`: "turned down a Chadian plea".
+
+        Without `scene` not those where something only takes place: "carried out a raid in Chad".
+        """
+        without = frozenset() if scene else _SCENE - {"on"}
+        return tuple(dict.fromkeys(party for token in tokens for party in self._inside(token, 2, without)))
 
     def owners(self, tokens: Iterable[Token]) -> tuple[Party, ...]:
         """Whose the things are: "Peru's tents", "Peruvian tents"; those of the first that tells serve all."""

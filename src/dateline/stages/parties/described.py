@@ -170,7 +170,7 @@ class Described(Named):
         _, stop = self.parse.ranges[head.unit]
         if plural or role.kind != "person" or at >= stop:
             return None
-        if self.tokens[at].text.lower() in ("of", "to", "at", "for") and at + 1 < stop:
+        if self.tokens[at].text.lower() in ("of", "to", "at", "for", "from") and at + 1 < stop:
             at += 2 if self.tokens[at + 1].dep == "det" and at + 2 < stop else 1
             body = self.names.at.get(at)
             at = body.last + 1 if body is not None and body.label != "PERSON" else stop

@@ -274,6 +274,8 @@ def _person_likeness(memory: Memory, mention: Mention, chain: Chain, country: st
     if not own and not office:
         known = chain.full and (country is None or chain.country in (None, country))
         return 0.8 if known and mention.title is not None and "GOV" in mention.sectors else 0
+    if role.noun in _HEADS_OF_STATE and role.noun not in own and _leads_less(chain):
+        return 0
     if role.noun in _HEADS_OF_STATE and same_country and own & _LEADERS:
         return 1.5
     classes = memory.roles.classes.get(role.noun, frozenset())
@@ -282,6 +284,11 @@ def _person_likeness(memory: Memory, mention: Mention, chain: Chain, country: st
         return 2
     meant = "head" in classes and same_country and (country is not None or mention.definite)
     return 2 if meant and any(_rules(each) for each in (office, *own)) else 0
+
+
+def _leads_less(chain: Chain) -> bool:
+    """Whether somebody's title is that of a leader of less than a state: "Senate minority leader"."""
+    return bool(_LESSER & set((chain.title or chain.office or "").lower().split()))
 
 
 def _rules(office: str) -> bool:

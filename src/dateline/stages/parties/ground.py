@@ -25,6 +25,12 @@ class Ground:
         self.usage = Usage(reading, kit, names, verbs)
         self.titles = Titles(reading, kit, knowledge, names)
         self.found: list[Mention] = []
+        self.surnames = {
+            self.tokens[name.last].text
+            for name in names.at.values()
+            if name.label == "PERSON" and name.last > name.first and self.tokens[name.last].text[0].isupper()
+        }
+        """The last words of the names of people who are named in full somewhere in the report."""
         self._taken: set[int] = set()
 
     def _keep(self, mention: Mention) -> None:
@@ -95,13 +101,22 @@ class Ground:
         return last
 
     def _joined_names(self, inner: Token, end: int) -> int:
-        """Takes in a second name of the same sort: "the ministers of Jordan and Lebanon"."""
+        """Takes in more names of the same sort: "the ministers of Jordan and Lebanon", "of Peru, Chile and Bolivia"."""
         name = self.names.at.get(inner.i)
-        if name is None or end + 2 >= len(self.tokens) or self.tokens[end + 1].dep != "cc":
+        if name is None or name.label != "GPE":
             return end
-        other = self.names.at.get(end + 2)
-        joined = other is not None and other.label == name.label == "GPE" and self.tokens[other.last].dep == "conj"
-        return other.last if joined and other is not None else end
+        at, listed = end, end
+        while at + 2 < len(self.tokens):
+            last = self.tokens[at + 1].dep == "cc"
+            comma = self.tokens[at + 1].text == ","
+            step = 3 if comma and self.tokens[at + 2].dep == "cc" else 2
+            other = self.names.at.get(at + step)
+            if not (last or comma) or other is None or other.label != "GPE" or self.tokens[other.last].dep != "conj":
+                return listed
+            at = other.last
+            if last or step == 3:
+                return at
+        return listed
 
     def _made(
         self, head: Token, first: int, last: int, form: Form, kind: PartyKind, how: How, **fields: object

@@ -19,6 +19,12 @@ _PARTICIPLES = frozenset(
 )
 
 
+_BEARING = frozenset(
+    "intj ROOT dep advmod npadvmod nsubj nsubjpass dobj pobj dative conj poss appos attr agent".split()
+)
+"""What a surname may be in the parse where it stands for its bearer; before another noun it is part of a name."""
+
+
 class Finder(Described):
     """Finds all mentions of one report."""
 
@@ -175,6 +181,11 @@ class Finder(Described):
                 covered.update(range(name.first, name.last + 1))
         self._surnames(covered)
 
+    def _of_a_name(self, i: int) -> bool:
+        """Whether a token is one of several of a name that is nobody's: "Victoria Park"."""
+        name = self.names.at.get(i)
+        return name is not None and name.first < name.last and name.label != "PERSON"
+
     def _surnames(self, covered: set[int]) -> None:
         """Surnames of people named in full elsewhere, where the parser took them for something else."""
         known = {
@@ -188,6 +199,7 @@ class Finder(Described):
                 token.text in known
                 and token.i not in covered
                 and token.text[0].isupper()
-                and token.dep in ("intj", "ROOT", "dep", "advmod", "npadvmod")
+                and token.dep in _BEARING
+                and not self._of_a_name(token.i)
             ):
                 self.found.append(self._person(token, Name(token.i, token.i, "PERSON"), token.i))

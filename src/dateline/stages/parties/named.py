@@ -11,6 +11,9 @@ from dateline.stages.parties.names import Name, is_state
 from dateline.stages.parties.phrases import first_of
 from dateline.stages.parties.words import count_of, is_plural, singular
 
+_SOME = frozenset("a an one another some other several many most few fellow leading senior prominent moderate".split())
+"""Words before a party's name in the plural that pick out members of it."""
+
 
 class Named(Ground):
     """Finds mentions that are names."""
@@ -36,8 +39,13 @@ class Named(Ground):
             return None
         if name.hit is None and self.titles.nobody(name):
             return None
+        if name.label == "NORP" and name.hit is None and self._words(name.first, name.last) in self.surnames:
+            return self._person(head, Name(name.first, name.last, "PERSON"), first)
         if name.label == "PERSON":
             return self._person(head, name, first)
+        partisan = self._partisan(head, name, first)
+        if partisan is not None:
+            return partisan
         if name.label == "NORP":
             return self._people(head, name, first, core)
         if name.label == "GPE" and (name.hit is None or is_state(name.hit)):
@@ -46,7 +54,7 @@ class Named(Ground):
 
     def _person(self, head: Token, name: Name, first: int) -> Mention:
         name = self._family(name, first)
-        first = min(first, name.first)
+        first = self._after_others(min(first, name.first), name)
         if first == name.first:
             first = self._title_before(name)
         if first > 1 and self.tokens[first - 1].text == "of":
@@ -64,6 +72,16 @@ class Named(Ground):
             gender=read.gender or self.titles.gender(name), role=read.role,
             hits=name.hits if hit else (), possessor=owner, former=read.former,
         )  # fmt: skip
+
+    def _after_others(self, first: int, name: Name) -> int:
+        """Where a person's phrase begins that the parse ran together with others: "minister X and premier Y"."""
+        for i in range(name.first - 1, first, -1):
+            before = self.names.at.get(i - 1)
+            if self.tokens[i].dep != "cc" and self.tokens[i].text != ",":
+                continue
+            if before is not None and before.label == "PERSON" and self.tokens[before.last].dep in ("appos", "conj"):
+                return i + 2 if self.tokens[i + 1].dep == "cc" and i + 2 <= name.first else i + 1
+        return first
 
     def _family(self, name: Name, first: int) -> Name:
         """The name with a family name put first that the recogniser left out: "Rim" before "Chol Su"."""
@@ -134,6 +152,22 @@ class Named(Ground):
 
     def _modified(self, first: int, until: int) -> bool:
         return first < until and all(self.tokens[i].pos in ("ADJ", "PROPN", "NOUN", "DET") for i in range(first, until))
+
+    def _partisan(self, head: Token, name: Name, first: int) -> Mention | None:
+        """ "A Republican", "two Democrats", "some Tories": members of a party, and not the party."""
+        if name.hit is None or "PTY" not in name.hit.sectors or name.first < name.last or first == name.first:
+            return None
+        plural = is_plural(head.text, head.tag)
+        before = self.tokens[first : name.first]
+        some = any(each.tag == "CD" or each.text.lower() in _SOME for each in before)
+        if not some or (not plural and before[0].text.lower() not in ("a", "an", "one", "another")):
+            return None
+        numbers = [each.text for each in before if each.tag == "CD"]
+        return self._made(
+            head, first, name.last, "description", "person", "description", country=name.hit.country,
+            sectors=("PTY",), role=Role(noun="politician", kind="person", sectors=("PTY",)), plural=plural,
+            count=count_of(numbers),
+        )  # fmt: skip
 
     def _people(self, head: Token, name: Name, first: int, core: int) -> Mention | None:
         """ "Russians", "the Chinese", "four Saudis": a people."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dateline.model.parse import Token
 from dateline.stages.parties.binding import barred, nearness
 from dateline.stages.parties.mention import Mention
 from dateline.stages.parties.reference import Link, Memory
+
+_ANSWERING = frozenset("reject refuse accept decline approve ignore deny grant dismiss endorse sign return".split())
+_GIVING = frozenset("send give submit offer present hand show propose deliver forward issue serve file".split())
 
 
 def they(memory: Memory, number: int, mention: Mention) -> Link:
@@ -26,7 +30,7 @@ def they(memory: Memory, number: int, mention: Mention) -> Link:
         subject = token.dep in ("nsubj", "nsubjpass") or each.base == "who"
         score = worth - 4.0 * distance + (2 if subject else 0) - 0.01 * (number - other)
         if distance == 0:
-            score += nearness(memory, head, token)
+            score += nearness(memory, head, token) + _turned(memory, head, token)
         if each.text.lower() in ("they", "their", "them"):
             score += 1
         if best is None or score > best[0]:
@@ -40,6 +44,17 @@ def they(memory: Memory, number: int, mention: Mention) -> Link:
     if link.members:
         return Link(link.chain, antecedent, "pronoun", link.members)
     return memory.refer(number, antecedent)
+
+
+def _turned(memory: Memory, head: Token, token: Token) -> float:
+    """Who was given something and turns it down: "had sent the police a plan, which they rejected"."""
+    verb = memory.tokens[head.head]
+    given = token.dep == "dative" or (token.dep == "pobj" and memory.tokens[token.head].dep in ("dative", "prep"))
+    giver = memory.tokens[token.head] if token.dep == "dative" else memory.tokens[memory.tokens[token.head].head]
+    above = next((each for each in memory.parse.ancestors(verb) if each.i == giver.i), None)
+    if head.dep != "nsubj" or verb.dep not in ("relcl", "conj") or not given or above is None:
+        return 0.0
+    return 6.0 if verb.lemma in _ANSWERING and giver.lemma in _GIVING else 0.0
 
 
 def _plural_worth(memory: Memory, other: int, members: tuple[int, ...]) -> float:

@@ -100,7 +100,7 @@ def _speaker(memory: Memory, number: int, mention: Mention) -> Link | None:
     """ "he added": who spoke last, in this paragraph or the ones before."""
     sentence = memory.tokens[mention.head].sentence
     last = memory.last_speaker
-    if last is None:
+    if last is None or _told_of(memory, number, mention):
         return None
     chain = memory.links[last].chain
     spoke = memory.tokens[memory.mentions[last].head].sentence
@@ -125,6 +125,18 @@ def _speaker(memory: Memory, number: int, mention: Mention) -> Link | None:
     if nearer and spoke < sentence and memory.speech.quotation(memory.mentions[nearer[0]].span.start) is None:
         return None
     return memory.refer(number, chain.mentions[-1] if chain.mentions[-1] < number else last)
+
+
+def _told_of(memory: Memory, number: int, mention: Mention) -> bool:
+    """Whether "he" speaks in a that-clause after somebody named there: "The charge against Ruiz is that he called"."""
+    head = memory.tokens[mention.head]
+    verb = memory.tokens[head.head]
+    if not any(child.text.lower() == "that" for child in memory.parse.children(verb, "mark")):
+        return False
+    own = (
+        n for n in memory.before(number, head.sentence, 0) if memory.tokens[memory.mentions[n].head].unit == head.unit
+    )
+    return any(_is_person(memory, n, mention) and memory.mentions[n].form == "name" for n in own)
 
 
 def _is_person(memory: Memory, number: int, mention: Mention) -> bool:
@@ -215,7 +227,7 @@ def _score(memory: Memory, mention: Mention, other: int, head: Token) -> float:
     if mention.base == "it" and chain is not None and chain.state and each.form == "name":
         score += 0.5
     if chain is not None and mention.base == "he" and chain.gender == mention.gender:
-        score += 6.0 if mention.gender == "f" else 0.7
+        score += (6.0 if distance < 2 else 3.0) if mention.gender == "f" else 0.7
     return score
 
 

@@ -11,6 +11,9 @@ from dateline.model.parse import Token
 from dateline.model.reading import Reading
 from dateline.model.span import Span
 
+_TITLED = 8
+"""How many words a speaker with a title may take behind the verb: "tweeted former New York mayor Ana Ruiz"."""
+
 
 def speech_verbs(kit: Kit) -> frozenset[str]:
     """The lemmas of the verbs by which somebody states something."""
@@ -63,9 +66,9 @@ class Speech:
                         self._speakers[sentence] = self.at[token.i]
                         break
                 else:
-                    self._speakers[sentence] = (
-                        self._leading(sentence) or self._introducing(sentence) or self._according(sentence)
-                    )
+                    ways = (self._leading, self._introducing, self._following, self._according)
+                    told = (way(sentence) for way in ways)
+                    self._speakers[sentence] = next((each for each in told if each is not None), None)
         return self._speakers[sentence]
 
     def _leading(self, sentence: int) -> int | None:
@@ -87,6 +90,19 @@ class Speech:
             return self.at[subjects[0].i] if subjects else None
         return None
 
+    def _following(self, sentence: int) -> int | None:
+        """ "'I quit' tweeted Ruiz": who stands behind a verb of speech that follows a quotation, whatever its parse."""
+        tokens = self.parse.sentence(sentence)
+        for place, verb in enumerate(tokens):
+            if verb.tag not in ("VBD", "VBN", "VBZ") or verb.lemma not in self.verbs or not self._closes(verb):
+                continue
+            for each in tokens[place + 1 : place + 1 + _TITLED]:
+                if each.i in self.at:
+                    return self.at[each.i]
+                if each.text[0] in '"“”.:;,':
+                    break
+        return None
+
     def _according(self, sentence: int) -> int | None:
         for token in self.parse.sentence(sentence):
             if token.text.lower() != "according":
@@ -104,17 +120,17 @@ class Speech:
         if found is not None:
             return found
         quote = self.quotation(token.start)
+        near = [other for other in (here + 1, here + 2, here - 1, here - 2) if 0 <= other < len(self.sentences)]
+        touching = [other for other in near if quote is not None and self.sentences[other].span.overlaps(quote)]
         paragraph = self.sentences[here].paragraph
-        for step in (1, 2, -1, -2):
-            other = here + step
-            if not 0 <= other < len(self.sentences):
-                continue
-            near = self.sentences[other]
-            touches = quote is not None and near.span.overlaps(quote)
-            if near.paragraph != paragraph and not touches:
-                continue
+        beside = [other for other in near if other not in touching and self.sentences[other].paragraph == paragraph]
+        for other in touching:
             found = self.speaker_in(other)
             if found is not None:
+                return found
+        for other in beside:
+            found = self.speaker_in(other)
+            if found is not None and found != self._according(other):
                 return found
         for other in range(here - 1, max(-1, here - 6), -1):
             found = self.speaker_in(other)

@@ -63,6 +63,8 @@ class Usage:
             return True
         if dep == "nsubj":
             return governor.pos in ("VERB", "AUX") and not self.idle(governor)
+        if dep == "nsubjpass":
+            return governor.lemma in self.roles.affect
         if dep in ("dobj", "dative"):
             return governor.lemma in self.roles.speech
         if dep == "pobj":

@@ -56,7 +56,6 @@ class Source:
     medium: str | None = None
     addressee: Party | None = None
     stance: Stance = "neutral"
-    certainty: Certainty | None = None
     state: State = "known"
     reason: str | None = None
 

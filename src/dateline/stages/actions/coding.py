@@ -286,7 +286,8 @@ class Coder:
             if found or hit.frame.pos == "noun":
                 return found
             own = (token for token in hit.own if token.pos in ("NOUN", "PROPN") and token.i != hit.token.i)
-            return tuple(party for party in self.parties.inside(own) if not _same(party, actors))
+            inside = self.parties.inside(own, scene=hit.frame.type != "ASSAULT")
+            return tuple(party for party in inside if not _same(party, actors))
         return ()
 
     def _refused(self, hit: Hit, kind: EventType) -> bool:

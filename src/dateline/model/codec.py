@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
@@ -19,22 +19,45 @@ def to_json(value: object, leave_out: frozenset[str] = frozenset()) -> Json:
 
     A trailing underscore of a field name is dropped (`from_` is `from`); dates are ISO 8601.
     """
-    if value is None or isinstance(value, bool | int | float | str):
+    if leave_out:
+        kind: type = type(value)
+        return {name: _plain(getattr(value, field)) for field, name in _written(kind) if field not in leave_out}
+    return _plain(value)
+
+
+def _plain(value: object) -> Json:
+    kind: type = type(value)
+    if value is None or kind in _AS_IS:
+        return value  # type: ignore[return-value]
+    if kind is tuple:
+        return [_plain(each) for each in value]  # type: ignore[attr-defined]
+    if _is_noun(kind):
+        return {name: _plain(getattr(value, field)) for field, name in _written(kind)}
+    if isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, tuple | list | frozenset):
-        return [to_json(each) for each in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {
-            name.rstrip("_"): to_json(getattr(value, name)) for name in _names(type(value)) if name not in leave_out
-        }
-    raise TypeError(f"no JSON for a {type(value).__name__}")
+    if isinstance(value, list | tuple | frozenset):
+        return [_plain(each) for each in value]
+    raise TypeError(f"no JSON for a {kind.__name__}")
 
 
 def from_json(kind: type[T], data: Json) -> T:
     """The noun of type `kind` that `data` states; ValueError says which field does not fit."""
-    return _value(kind, data, kind.__name__)  # type: ignore[return-value]
+    try:
+        return _fitting(kind)(data)  # type: ignore[return-value, arg-type]
+    except (ValueError, TypeError):  # read once more, slowly, to say what does not fit
+        return _value(kind, data, kind.__name__)  # type: ignore[return-value]
+
+
+_AS_IS = frozenset({str, int, float, bool})
+_is_noun = cache(is_dataclass)
+
+
+@cache
+def _written(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a noun, each with its name in JSON."""
+    return tuple((name, name.rstrip("_")) for name in _names(kind))
 
 
 @cache
@@ -45,6 +68,63 @@ def _names(kind: type) -> tuple[str, ...]:
 @cache
 def _hints(kind: type) -> Mapping[str, object]:
     return get_type_hints(kind)
+
+
+@cache
+def _fitting(kind: object) -> Callable[[Json], object]:
+    """What reads a `kind`, made once, as a record reads millions; on misfits it raises Value- or TypeError."""
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        parts = get_args(kind)
+        rest = [part for part in parts if part is not type(None)]
+        if len(rest) == 1 and len(parts) == 2:
+            inner = _fitting(rest[0])
+            return lambda data: None if data is None else inner(data)
+        return lambda data: _union(parts, data, "")
+    if origin is Literal:
+        values = frozenset(get_args(kind))
+
+        def literal(data: Json) -> object:
+            if data in values:
+                return data
+            raise ValueError
+
+        return literal
+    if origin is tuple and len(get_args(kind)) == 2 and get_args(kind)[1] is Ellipsis:
+        item = _fitting(get_args(kind)[0])
+
+        def items(data: Json) -> object:
+            if type(data) is list:
+                return tuple([item(each) for each in data])
+            raise ValueError
+
+        return items
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _maker(kind)
+    if kind is str:
+
+        def words(data: Json) -> object:
+            if type(data) is str:
+                return data
+            raise ValueError
+
+        return words
+    return lambda data: _value(kind, data, "")
+
+
+def _maker(kind: type) -> Callable[[Json], object]:
+    """What makes a noun of an object; its fields are looked up when first needed, since nouns may hold themselves."""
+    known: list[tuple[str, str, Callable[[Json], object]]] = []
+
+    def make(data: Json) -> object:
+        if type(data) is not dict:
+            raise ValueError
+        if not known:
+            hints = _hints(kind)
+            known.extend((field, name, _fitting(hints[field])) for field, name in _written(kind))
+        return kind(**{field: read(data[name]) for field, name, read in known if name in data})
+
+    return make
 
 
 def _value(kind: object, data: Json, where: str) -> object:
@@ -148,7 +228,7 @@ def _shape(kind: object, defs: dict[str, Json]) -> dict[str, Json]:
     return dict(_PLAIN[kind])
 
 
-_LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_LINE_ENDS = (("\x85", "\\u0085"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
 def dumps(value: Json, indent: int | None = None) -> str:
@@ -158,5 +238,9 @@ def dumps(value: Json, indent: int | None = None) -> str:
     >>> dumps("Åland \\ud800")
     '"Åland \\\\ud800"'
     """
-    text = json.dumps(value, ensure_ascii=False, indent=indent).translate(_LINE_ENDS)
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    if text.isascii():
+        return text
+    for sign, escaped in _LINE_ENDS:
+        text = text.replace(sign, escaped)
     return text.encode("utf-8", "backslashreplace").decode()

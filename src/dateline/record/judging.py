@@ -125,10 +125,9 @@ def _within(place: Json, step: str) -> Json:
 def lay_over(keeping: Keeping, article: int) -> None:
     """Lay the judgements of an article over what stands of it now; claims that come out otherwise get a new version."""
     connection = keeping.connection
-    judgements = _in_force(connection, article)
-    touched = connection.execute(select(t.judgement.c.number).where(t.judgement.c.article == article)).first()
-    if touched is None:
+    if connection.execute(select(t.judgement.c.number).where(t.judgement.c.article == article)).first() is None:
         return
+    judgements = _in_force(connection, article)
     now = standing(connection, article)
     targets = _targets(connection, judgements, now)
     laid: dict[int, list[Found[tuple[object, ...]]]] = defaultdict(list)
@@ -189,7 +188,7 @@ def _restate(
         "published": columns.published, "original": columns.original, "review": review,
     }  # fmt: skip
     sentence = sentences(connection, [each.version])[each.version]
-    keeping.claims([version], [(from_json(Claim, body), sentence, added)])
+    keeping.claims([version], [(from_json(Claim, body), body, sentence, added)])
     what = ["review"] if each.review != review else []
     keeping.change("judged", each.original.id, version, what + list(stands.differs(Told(body, stands.sentence))))
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, bindparam, func, insert, select, text,
 from dateline.model.act import Words
 from dateline.model.change import ChangeKind
 from dateline.model.claim import Claim
-from dateline.model.codec import to_json
+from dateline.model.codec import Json
 from dateline.record import rows
 from dateline.record import tables as t
 from dateline.record.bodies import pack
@@ -103,21 +103,21 @@ class Keeping:
             self.put(t.maker, {"number": found, "versions": versions})
         return int(found)
 
-    def claims(self, versions: Sequence[int], some: Sequence[tuple[Claim, Words, Row]]) -> None:
-        """Keep claims under these versions, each with its sentence and the columns that the record adds.
+    def claims(self, versions: Sequence[int], some: Sequence[tuple[Claim, Json, Words, Row]]) -> None:
+        """Keep claims under these versions, each with its body, its sentence and the columns that the record adds.
 
         `original` is the version itself, and `review` open, where the columns leave them out.
         """
         flat: list[Row] = []
-        hanging = [rows.parts(claim) for claim, _, _ in some]
+        hanging = [rows.parts(claim) for claim, *_ in some]
         parties = self._parties(
             [party for each in hanging for _, party in each.parties if party]
             + [party for each in hanging for _, *both in each.sources for party in both if party]
         )
-        for version, (claim, sentence, added), own in zip(versions, some, hanging, strict=True):
+        for version, (claim, body, sentence, added), own in zip(versions, some, hanging, strict=True):
             row: Row = {"original": version, "review": "open", **rows.claim_row(claim, sentence), **added}
             flat.append({**row, "version": version, "recorded": self.revision, "superseded": None})
-            self._wait(t.claim_body, {"claim": version, "body": pack(to_json(claim))})
+            self._wait(t.claim_body, {"claim": version, "body": pack(body)})
             for party_row, party in own.parties:
                 self._wait(t.claim_party, {**party_row, "claim": version, "party": _of(party, parties)})
             for source_row, voice, addressee in own.sources:

@@ -214,7 +214,7 @@ def supersede(
         ended = {"state": "superseded", "superseded": keeping.revision}
         connection.execute(update(t.reading).where(t.reading.c.number == now.number).values(ended))
     old = standing(connection, article) if now is not None else []
-    matches = pair([each.original for each in old], ready.told)
+    matches = pair([each.original for each in old], ready.told) if old else []
     before = {id(after): each for (was, after) in matches for each in old if each.original is was}
     fresh = [each for each in ready.told if id(each) not in before or before[id(each)].original.body != each.body]
     versions = dict(zip(map(id, fresh), keeping.numbers(t.claim, len(fresh)), strict=True))
@@ -232,7 +232,7 @@ def supersede(
     keeping.claims(
         list(versions.values()),
         [
-            (claim, sentence, added)
+            (claim, each.body, sentence, added)
             for claim, sentence, each in zip(ready.reading.claims, ready.sentences, ready.told, strict=True)
             if id(each) in versions
         ],

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import get_args
@@ -66,7 +67,7 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
         sheet = sheets.get(claim.report)
         if sheet is None:
             sheet = sheets[claim.report] = _Sheet(_name(claim.report))
-            (to / f"{sheet.name}.txt").write_text(carried(entry.report.text), "utf-8", newline="")
+            (to / f"{sheet.name}.txt").write_text(_text(entry.report.text), "utf-8", newline="")
             (to / f"{sheet.name}.ann").write_text("", "utf-8")
         if claim.id in sheet.claims:
             leave(Left(claim.id, "another version of it is in the file"))
@@ -82,7 +83,7 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
 
 
 def _lines(entry: Entry, sheet: _Sheet) -> Iterator[str]:
-    claim, text = entry.claim, carried(entry.report.text)
+    claim, text = entry.claim, _text(entry.report.text)
     arguments: list[tuple[str, str]] = []
     for role, kind, span, entity in _parts(entry):
         if not span or span.end > len(text) or not text[span.start : span.end].strip():
@@ -144,6 +145,12 @@ def _bound(name: str, kind: str, span: Span, text: str) -> str:
             pieces.append(Span(start, end))
     where = ";".join(f"{piece.start} {piece.end}" for piece in pieces)
     return f"{name}\t{kind} {where}\t{' '.join(piece.of(text) for piece in pieces)}"
+
+
+@lru_cache(maxsize=1)
+def _text(words: str) -> str:
+    """The text as the file has it; one is kept, since the claims of a report mostly come together."""
+    return carried(words)
 
 
 def _name(report: str) -> str:

@@ -8,7 +8,7 @@ so that no list is searched for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -56,17 +56,18 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
             leave_fields(entry.claim, _LOST, leave)
             if any(each.entity is None for each in (*entry.claim.actors, *entry.claim.recipients)):
                 leave(Left(entry.claim.id, "a party that is only words is a mention and not involved", "actors"))
-            for entity in _entities(entry):
+            for entity in _entities(entry, written):
                 if entity["id"] not in written:
                     written.add(str(entity["id"]))
                     out.write(dumps(entity) + "\n")
     return claims
 
 
-def _entities(entry: Entry) -> Iterator[dict[str, Json]]:
+def _entities(entry: Entry, written: Set[str]) -> Iterator[dict[str, Json]]:
     claim = entry.claim
     article = _id("article", claim.report)
-    yield _article(entry, article)
+    if article not in written:  # its text is long: not made again for each of its claims
+        yield _article(entry, article)
     parties = (*claim.actors, *claim.recipients)
     for party in parties:
         yield from _party(entry, party, article)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -110,8 +111,14 @@ def _source(entry: Entry) -> Json:
     """The report, with the hash of its text where the text is at hand (schema.org's sha256, 64 hexadecimal digits)."""
     told: dict[str, Json] = {"id": web(entry.report.url) or iri("report", entry.claim.report), "type": "Text"}
     if len(entry.report.text) >= entry.report.body.end > 0:
-        told["schema:sha256"] = sha256(entry.report.text.encode("utf-8", "surrogatepass")).hexdigest()
+        told["schema:sha256"] = _hash(entry.report.text)
     return told
+
+
+@lru_cache(maxsize=1)
+def _hash(text: str) -> str:
+    """One is kept, since the claims of a report mostly come together."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _target(entry: Entry, source: Json, span: Span) -> Json:

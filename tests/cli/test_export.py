@@ -84,6 +84,14 @@ def test_what_it_refuses(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_into_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    with Record(tmp_path / "record.db"):
+        pass
+    record = ("--record", str(tmp_path / "record.db"))
+    code, out, _ = run(monkeypatch, capsys, "jsonl", *record, "--to", str(tmp_path))
+    assert (code, out) == (0, f"0 claims in, 0 rows out\nwritten: {tmp_path / 'dateline.jsonl'}\n")
+
+
 def test_lists_the_formats(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(monkeypatch, capsys, "list")
     assert code == 0

@@ -177,6 +177,18 @@ def test_overwrites_only_when_told(name: str, claims: list[Entry], tmp_path: Pat
     assert digest(tmp_path) != before
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_never_deletes_a_folder_of_somebody_else(name: str, tmp_path: Path) -> None:
+    """`--to ~ --force` must not cost anybody his home."""
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "letter.txt").write_text("dear")
+    for there in (home, home / ".", home / ".." / "home", Path("/")):
+        with pytest.raises(BadInput, match="other things"):
+            export.save(name, [], there, force=True)
+    assert (home / "letter.txt").exists()
+
+
 def test_a_failure_leaves_nothing_behind(claims: list[Entry], tmp_path: Path) -> None:
     def broken() -> Iterator[Entry]:
         yield claims[0]

@@ -22,7 +22,8 @@ def command(
         list[str] | None, typer.Argument(help="Reports to read and export; without any, the record is exported.")
     ] = None,
     to: Annotated[
-        Path | None, typer.Option(help="The file or folder to write; `dateline` with the format's ending unless given.")
+        Path | None,
+        typer.Option(help="The file or folder to write, or a folder to write `dateline` and the format's ending to."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
     record: Annotated[
@@ -47,7 +48,8 @@ def command(
         raise BadInput(f"there is no format {format!r} to export: choose one of {', '.join(endings)}")
     if paths and (record or ask):
         raise BadInput("export either reports or a record: leave out the paths, or --record and --ask")
-    place = to or Path(f"dateline{endings[format]}")
+    name = f"dateline{endings[format]}"
+    place = to / name if to and to.is_dir() and endings[format] else to or Path(name)
     if paths:
         readings = _readings(paths, published, model)
         saved = export.save(format, _read(readings), place, force=force)

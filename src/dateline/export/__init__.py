@@ -98,7 +98,8 @@ def save(name: str, entries: Iterable[Entry], to: Path, *, force: bool = False) 
         raise BadInput(f"there is no format {name!r} to export: choose one of {', '.join(having)}")
     module = having[name]
     lost = sorted({field.name for field in fields(Claim)} - cast(frozenset[str], module.CARRIES) - {"id"})
-    _refuse([to], force)
+    to = to.resolve() if to.name in ("", "..") else to
+    _refuse([to], force, module.SUFFIX == "")
     tally = _Tally()
     try:
         with TemporaryDirectory(dir=to.parent, prefix=f".{to.name}.") as folder:
@@ -118,7 +119,7 @@ def _settle(aside: Path, to: Path, force: bool) -> tuple[Path, ...]:
     """Move what was written beside `aside` to beside `to`, the main file last; where everything now lies, it first."""
     found = sorted(aside.parent.iterdir(), key=lambda each: (each.name == to.name, each.name))
     places = [to.with_name(each.name) for each in found]
-    _refuse(places, force)
+    _refuse(places, force, aside.is_dir())
     for each, place in zip(found, places, strict=True):
         if place.is_dir() and not place.is_symlink():
             rmtree(place)
@@ -128,10 +129,17 @@ def _settle(aside: Path, to: Path, force: bool) -> tuple[Path, ...]:
     return tuple(reversed(places))
 
 
-def _refuse(places: Iterable[Path], force: bool) -> None:
-    """BadInput where something stands in a place already, unless that may go."""
+def _refuse(places: Iterable[Path], force: bool, folder: bool) -> None:
+    """BadInput where something stands in a place already, unless it may go; of folders, only one that was written here.
+
+    A sidecar beside it is the sign of that: `--to ~ --force` must not cost anybody his home.
+    """
     for place in places:
-        if not force and (place.exists() or place.is_symlink()):
+        if force and place.is_dir() and not place.is_symlink():
+            ours = place.with_name(place.name + ".sidecar.jsonl").exists() or not any(place.iterdir())
+            if not (folder and ours):
+                raise BadInput(f"{place}: is a folder with other things in it; choose another name with --to")
+        elif not force and (place.exists() or place.is_symlink()):
             raise BadInput(f"{place}: exists already; choose another name with --to, or overwrite it with --force")
 
 

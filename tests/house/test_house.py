@@ -31,6 +31,7 @@ OUTSIDE = {
     "record": {"sqlalchemy", "alembic", "psycopg"},
     "settings": {"platformdirs", "pydantic", "pydantic_settings"},
     "taggers": {"spacy", "numpy", "onnxruntime", "tokenizers"},
+    "watch": {"reader", "requests"},
 }
 """The outside libraries that each room may import; a room that is not here lives on the standard library."""
 

@@ -52,6 +52,17 @@ def leave_fields(claim: Claim, why: Mapping[str, str], leave: Callable[[Left], N
             leave(Left(claim.id, reason, field))
 
 
+def each_once(entries: Iterable[Entry], leave: Callable[[Left], None]) -> Iterator[Entry]:
+    """The entries with each claim once, for formats in which two versions of one would run together into a third."""
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.claim.id in seen:
+            leave(Left(entry.claim.id, "another version of it goes out"))
+        else:
+            seen.add(entry.claim.id)
+            yield entry
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What an export came to: how many claims went in, how many rows came out, and what stayed out, counted by why."""
@@ -136,7 +147,7 @@ def _refuse(places: Iterable[Path], force: bool, folder: bool) -> None:
     """
     for place in places:
         if force and place.is_dir() and not place.is_symlink():
-            ours = place.with_name(place.name + ".sidecar.jsonl").exists() or not any(place.iterdir())
+            ours = Path(f"{place}.sidecar.jsonl").exists() or not any(place.iterdir())
             if not (folder and ours):
                 raise BadInput(f"{place}: is a folder with other things in it; choose another name with --to")
         elif not force and (place.exists() or place.is_symlink()):

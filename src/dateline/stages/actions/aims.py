@@ -12,7 +12,7 @@ from dateline.model.parse import Parse, Token
 from dateline.model.party import Party
 from dateline.stages.actions.arguments import Grammar
 from dateline.stages.actions.matches import Hit
-from dateline.stages.actions.slots import Parties
+from dateline.stages.actions.slots import UNKNOWN, Parties
 
 _SUFFERED = frozenset(
     "killing murder assassination poisoning arrest detention imprisonment jailing abduction kidnapping torture "
@@ -34,6 +34,17 @@ _UNDERGOING = frozenset(
     "die suffer receive face undergo endure lose get hear know see feel deserve remain stay have live drink eat fall "
     "vanish disappear collapse want believe hope".split()
 )
+_MISHAPS = frozenset(
+    "fire blaze wildfire storm hurricane cyclone typhoon flood earthquake quake tremor landslide avalanche crash "
+    "accident collision collapse disease virus coronavirus epidemic pandemic outbreak heat cold famine drought "
+    "lightning".split()
+)
+"""What kills, wounds and destroys with nobody behind it."""
+_OWNED = frozenset(
+    "land farm farmland plantation ranch estate plot house home property asset vehicle truck livestock cattle crop "
+    "campaign bid vote election passport".split()
+)
+"""What is taken or stopped, and is nobody itself."""
 _PAYING = frozenset("pay face suffer regret lose risk repent reap answer".split())
 _TELLING = frozenset(
     "say state claim conclude find report maintain contend argue testify reckon believe stress".split()
@@ -56,10 +67,15 @@ class Aims:
         self.hits = hits
 
     def of(self, hit: Hit, actors: Sequence[Party], recipients: tuple[Party, ...]) -> tuple[Party, ...] | None:
-        """The recipients of an ACCUSE, REQUEST or THREATEN, mended; None where the clause makes it no such act."""
+        """The recipients of a speech act, mended; None where its words make it no such act."""
         kind, clauses = hit.frame.type, self._clauses(hit)
         if kind == "ACCUSE":
             return self._accused(hit, clauses, actors) if clauses else self._blamed(hit, recipients)
+        if kind == "ASSAULT" and not actors:
+            subjects = {each.lemma.lower() for each in hit.fillers.get("actor", [])}
+            return None if subjects & _MISHAPS else recipients
+        if kind == "COERCE":
+            return self._owners(hit, recipients)
         if kind == "MOBILIZE":  # "deployed its guard": the guard is what moves, and whose it is is not whom it faces
             own = [*hit.own, *(child for each in hit.own for child in self.parse.children(each, "poss"))]
             return tuple(party for party in recipients if not any(party.span.contains(each.span) for each in own))
@@ -150,6 +166,21 @@ class Aims:
             found += [child for child in self.parse.children(deed, "poss") if self.parties.at(child) is not None]
         return found
 
+    def _owners(self, hit: Hit, recipients: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The recipients, with whose they are in place of things that are taken: "seized the land of the farmers"."""
+        found: list[Party] = []
+        for party in recipients:
+            head = self._head(party)
+            if party.reason == UNKNOWN and head is not None and head.lemma.lower() in _OWNED:
+                found.extend(self._behind(head) or self.parties.of(self._after(head, "of", "from"), deep=False))
+            else:
+                found.append(party)
+        return tuple(dict.fromkeys(found))
+
+    def _head(self, party: Party) -> Token | None:
+        words = self.parse.within(party.span)
+        return next((each for each in words if not party.span.contains(self.parse.head(each).span)), None)
+
     # --- demands
 
     def _asked(self, hit: Hit, clauses: Sequence[Token], actors: Sequence[Party]) -> tuple[Party, ...] | None:
@@ -231,7 +262,8 @@ class Aims:
 
 def _government(party: Party, others: Sequence[Party]) -> bool:
     """Whether the party is the state of one of the others: a president threatens what his government will do."""
-    return party.kind != "person" and party.country is not None and any(party.country == other.country for other in others)
+    countries = {other.country for other in others if other.country is not None}
+    return party.kind != "person" and party.country in countries
 
 
 def _among(party: Party, others: Sequence[Party]) -> bool:

@@ -7,9 +7,12 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 
+import pytest
+
 from dateline.export import Look, formats
 from dateline.model import wording
 from dateline.model.codec import from_json, to_json
+from dateline.model.entry import Entry
 from dateline.model.reading import INTERNAL, Reading
 
 EXAMPLE = "2023-09-13-vostochny.txt"
@@ -98,3 +101,12 @@ def test_html_is_safe(read: Callable[..., Reading]) -> None:
     page = shown("html", read("<script>alert(1)</script> Kenya & Norway signed a \x00 treaty on Monday."))
     assert "<script" not in page
     assert "\x00" not in page
+
+
+@pytest.mark.parametrize(
+    "name", ["brat", "followthemoney", "geojson", "icalendar", "rdf", "timelinejs", "webannotation"]
+)
+def test_two_versions_of_a_claim_do_not_run_together(
+    name: str, entry: Callable[..., Entry], left: Callable[..., dict[str, int]]
+) -> None:
+    assert left(name, [entry(status="planned"), entry(status="not")])["another version of it goes out"] == 1

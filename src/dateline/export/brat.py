@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import get_args
 
-from dateline.export import Leave, Left, leave_fields
+from dateline.export import Leave, Left, each_once, leave_fields
 from dateline.lexicon.registers import registers
 from dateline.model import wording
 from dateline.model.act import EventType, StatusValue
@@ -47,7 +47,7 @@ class _Sheet:
     name: str
     numbers: dict[str, int] = field(default_factory=dict)
     entities: dict[tuple[str, Span], str] = field(default_factory=dict)
-    claims: set[str] = field(default_factory=set)
+    claims: int = 0
 
     def number(self, letter: str) -> str:
         self.numbers[letter] = self.numbers.get(letter, 0) + 1
@@ -59,7 +59,7 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
     to.mkdir(exist_ok=True)
     (to / "annotation.conf").write_text(_configuration(), "utf-8", newline="\n")
     sheets: dict[str, _Sheet] = {}
-    for entry in entries:
+    for entry in each_once(entries, leave):
         claim = entry.claim
         if not entry.whole:
             leave(Left(claim.id, "the rights to the report do not allow its whole text"))
@@ -69,17 +69,14 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
             sheet = sheets[claim.report] = _Sheet(_name(claim.report))
             (to / f"{sheet.name}.txt").write_text(_text(entry.report.text), "utf-8", newline="")
             (to / f"{sheet.name}.ann").write_text("", "utf-8")
-        if claim.id in sheet.claims:
-            leave(Left(claim.id, "another version of it is in the file"))
-            continue
         if not claim.action.span.of(entry.report.text).strip():
             leave(Left(claim.id, "the words of the act are not in the text"))
             continue
-        sheet.claims.add(claim.id)
+        sheet.claims += 1
         leave_fields(claim, _LOST, leave)
         with (to / f"{sheet.name}.ann").open("a", encoding="utf-8", newline="\n") as out:
             out.writelines(line + "\n" for line in _lines(entry, sheet))
-    return sum(len(sheet.claims) for sheet in sheets.values())
+    return sum(sheet.claims for sheet in sheets.values())
 
 
 def _lines(entry: Entry, sheet: _Sheet) -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Set
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from dateline.export import Leave, Left, leave_fields
+from dateline.export import Leave, Left, each_once, leave_fields
 from dateline.lexicon.countries import countries
 from dateline.lexicon.registers import registers
 from dateline.model import wording
@@ -41,6 +41,8 @@ _SCHEMATA = {
     "population": "LegalEntity",
     "unnamed": "LegalEntity",
 }
+_OWN = frozenset({"Event", "Documentation", "Note", "UnknownLink"})
+"""The schemata of which no two claims share an entity."""
 _RUNNING = frozenset({"bodyText", "description"})
 """The properties that hold running text, with its lines and paragraphs."""
 _DATASET = "dateline"
@@ -51,15 +53,16 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
     written: set[str] = set()
     claims = 0
     with to.open("w", encoding="utf-8", newline="\n") as out:
-        for entry in entries:
+        for entry in each_once(entries, leave):
             claims += 1
             leave_fields(entry.claim, _LOST, leave)
             if any(each.entity is None for each in (*entry.claim.actors, *entry.claim.recipients)):
                 leave(Left(entry.claim.id, "a party that is only words is a mention and not involved", "actors"))
-            for entity in _entities(entry, written):
-                if entity["id"] not in written:
-                    written.add(str(entity["id"]))
+            for id, entity in {str(each["id"]): each for each in _entities(entry, written)}.items():
+                if id not in written:
                     out.write(dumps(entity) + "\n")
+                if entity["schema"] not in _OWN:
+                    written.add(id)
     return claims
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from dateline.export import Leave, Left, leave_fields
+from dateline.export import Leave, Left, each_once, leave_fields
 from dateline.model import wording
 from dateline.model.characters import carried, shown, within
 from dateline.model.codec import Json, dumps
@@ -36,7 +36,7 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
     rows = 0
     with to.open("w", encoding="utf-8", newline="\n") as out:
         out.write('{"type": "FeatureCollection", "features": [')
-        for entry in entries:
+        for entry in each_once(entries, leave):
             out.write((",\n" if rows else "\n") + dumps(within(_feature(entry))))
             rows += 1
             leave_fields(entry.claim, _LOST, leave)

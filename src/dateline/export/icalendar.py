@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
-from dateline.export import Leave, Left, leave_fields
+from dateline.export import Leave, Left, each_once, leave_fields
 from dateline.model import wording
 from dateline.model.act import StatusValue
 from dateline.model.characters import shown
@@ -41,22 +41,20 @@ _POINTS = frozenset({"site", "city"})
 
 def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
     """A VCALENDAR with a VEVENT a claim that lies ahead; the number of events."""
-    written: set[str] = set()
+    written = 0
     with to.open("w", encoding="utf-8", newline="") as out:
         _lines(out, ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dateline//what is said to lie ahead//EN"])
         _lines(out, ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-CALNAME:Said to lie ahead"])
-        for entry in entries:
+        for entry in each_once(entries, leave):
             days = _days(entry)
             if isinstance(days, str):
                 leave(Left(entry.claim.id, days))
-            elif entry.claim.id in written:
-                leave(Left(entry.claim.id, "another version of it is in the calendar"))
             else:
-                written.add(entry.claim.id)
+                written += 1
                 leave_fields(entry.claim, _LOST, leave)
                 _lines(out, _event(entry, *days))
         _lines(out, ["END:VCALENDAR"])
-    return len(written)
+    return written
 
 
 def _days(entry: Entry) -> tuple[date, date | None] | str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from dateline.export import Leave, leave_fields
+from dateline.export import Leave, each_once, leave_fields
 from dateline.lexicon.registers import registers
 from dateline.model import wording
 from dateline.model.attribution import Source
@@ -55,7 +55,7 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
     reports: set[str] = set()
     claims = 0
     with to.open("w", encoding="utf-8", newline="\n") as out:
-        for entry in entries:
+        for entry in each_once(entries, leave):
             claims += 1
             leave_fields(entry.claim, _LOST, leave)
             graph = _node(iri("report", entry.claim.report))

@@ -66,11 +66,13 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
         out.write('{"type": "bundle", "objects": [')
 
         def write(each: Object) -> None:
-            version = f"{each['id']} {each['modified']}"
-            if version not in written:
-                out.write((",\n" if written else "\n") + dumps(within(each)))
-                written.add(version)
-                bundle.update(dumps(each).encode())
+            if each["modified"] == _SINCE:  # the same for all claims
+                if each["id"] in written:
+                    return
+                written.add(str(each["id"]))
+            text = dumps(within(each))
+            out.write(f"{'' if each['id'] == _SELF else ','}\n{text}")
+            bundle.update(text.encode())
 
         write(_ourselves())
         write(_extension())
@@ -81,9 +83,9 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
                 leave(Left(entry.claim.id, "a location needs a country or a point", "where"))
             report, refs = reports.setdefault(entry.claim.report, (_report(entry), []))
             report["modified"] = max(str(report["modified"]), _moment(entry.recorded))
-            for each in _objects(entry):
+            for id, each in {str(each["id"]): each for each in _objects(entry)}.items():
                 write(each)
-                refs.append(str(each["id"]))
+                refs.append(id)
         for report, refs in reports.values():
             write(report | {"object_refs": list[Json](dict.fromkeys(refs))})
         out.write(f'\n], "id": "bundle--{uuid("stix", bundle.hexdigest())}"}}\n')

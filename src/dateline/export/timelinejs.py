@@ -7,7 +7,7 @@ from datetime import date, datetime
 from html import escape
 from pathlib import Path
 
-from dateline.export import Leave, Left, leave_fields
+from dateline.export import Leave, Left, each_once, leave_fields
 from dateline.model import wording
 from dateline.model.characters import shown
 from dateline.model.codec import Json, dumps
@@ -37,7 +37,7 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
     words: Json = {"headline": "What the reports say", "text": "Claims of news reports, each on somebody’s word."}
     with to.open("w", encoding="utf-8", newline="\n") as out:
         out.write(f'{{"scale": "human", "title": {{"text": {dumps(words)}}}, "events": [')
-        for entry in entries:
+        for entry in each_once(entries, leave):
             slide = _slide(entry)
             if isinstance(slide, str):
                 leave(Left(entry.claim.id, slide))

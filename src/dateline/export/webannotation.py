@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from dateline.export import Leave, leave_fields
+from dateline.export import Leave, each_once, leave_fields
 from dateline.model import wording
 from dateline.model.characters import carried, shown, within
 from dateline.model.codec import Json, dumps
@@ -44,7 +44,7 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
         out.write(f'{{"@context": {context}, "id": "{iri("term", "collection")}", "type": "AnnotationCollection",\n')
         out.write(f'"label": "What reports claim", "first": {{"id": "{iri("term", "collection/1")}",\n')
         out.write('"type": "AnnotationPage", "startIndex": 0, "items": [')
-        for entry in entries:
+        for entry in each_once(entries, leave):
             claims += 1
             leave_fields(entry.claim, _LOST, leave)
             for annotation in _annotations(entry):

@@ -90,6 +90,8 @@ class Grammar:
         surface: list[Token] = []
         for child in parse.children(verb):
             dep = child.dep
+            if dep == "nsubj" and subjects and self._whereabouts(child):
+                continue
             if dep in ("nsubj", "csubj"):
                 subjects.extend(coordinated(parse, child))
             elif dep == "nsubjpass":
@@ -122,6 +124,11 @@ class Grammar:
         found.add("object", self._resolved(objects, verb))
         if depth < _DEPTH:
             self._inherit(verb, found, depth)
+
+    def _whereabouts(self, token: Token) -> bool:
+        """Whether a second "subject" says where the first is: "the Parliament of Victoria, Australia, voted"."""
+        before = self.parse.tokens[token.i - 1] if token.i else token
+        return token.ent == "GPE" and before.text == "," and not self.parse.children(token)
 
     def _add_strays(self, verb: Token, objects: list[Token], found: Arguments) -> None:
         """Nouns that the parser coordinated with the verb go with the argument that they stand behind."""
@@ -303,7 +310,7 @@ class Grammar:
             if not found.nominal.get("subject"):
                 written = noun.lemma.lower() in _WRITINGS  # "signed a decree granting asylum": the signer grants it
                 found.add("subject", (self._owner(noun) if written else []) or [noun])
-        elif not found.nominal.get("subject"):  # "a plan to withdraw": whose plan it is
+        elif not found.nominal.get("subject") and not found.passive:  # "a plan to withdraw": whose plan it is
             found.add("subject", self._owner(noun))
 
     def _owner(self, noun: Token) -> list[Token]:
@@ -331,7 +338,7 @@ class Grammar:
             found.add("object", nouns)
 
     def _of_conjunct(self, verb: Token, head: Token, found: Arguments, participle: bool, depth: int) -> None:
-        above = self.of_verb(head, depth + 1)
+        above = self.of_verb(self._level(verb, head), depth + 1)
         if above.passive and not found.passive and self._gapped(verb):
             found.passive = True
             found.nominal["object"] = found.nominal.pop("subject", [])
@@ -348,6 +355,18 @@ class Grammar:
         if found.nominal.get("object") and not above.nominal.get("object") and not above.passive:
             above.inherited = True  # "condemned and rejected the plan": the object serves both
             above.nominal["object"] = list(found.nominal["object"])
+
+    def _level(self, verb: Token, head: Token) -> Token:
+        """The verb that a conjunct goes with: one with a tense goes with no infinitive ("asked X to go, and left")."""
+        leading = min((verb, *self.parse.children(verb, "aux", "auxpass")), key=lambda each: each.start)
+        if leading.tag not in ("VBZ", "VBD"):
+            return head
+        above = head
+        while self.form(above) == "infinitive" and above.head != above.i:
+            above = self.parse.head(above)
+            if above.pos not in _PREDICATES and above.dep in ("ROOT", "dobj", "pobj", "attr"):
+                return head
+        return above if above.pos in _PREDICATES else head
 
     def _gapped(self, verb: Token) -> bool:
         """Whether a conjunct leaves out the "were" of the passive before it: "six were killed and forty wounded"."""

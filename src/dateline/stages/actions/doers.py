@@ -11,6 +11,7 @@ from dateline.stages.actions.slots import UNKNOWN, Parties
 
 _KIND: frozenset[EventType] = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
+_SCENES: frozenset[EventType] = frozenset(("ASSAULT", "PROTEST"))
 _HARM: frozenset[EventType] = frozenset(("ASSAULT", "COERCE"))
 
 
@@ -45,9 +46,10 @@ def undergoers(
 
 
 def _scene(parse: Parse, token: Token, kind: EventType) -> bool:
-    """Whether a violent act is only told to have happened there: "at the airport", "in Iraq"."""
+    """Whether a violent act or a charge is only told to have been made there: "at the airport", "in Iraq"."""
     prep = parse.head(token)
-    if token.dep != "pobj" or kind != "ASSAULT":
+    told = kind in _SCENES or (kind == "ACCUSE" and parse.head(prep).pos == "VERB")  # "sued in Austria"
+    if token.dep != "pobj" or not told:
         return False
     word = prep.text.lower()
     return (word in ("at", "near") and token.ent in ("FAC", "LOC")) or (word == "in" and token.ent in _PLACES)

@@ -54,7 +54,11 @@ def _torn(parse: Parse, name: Token) -> list[Token]:
 
     "By Peruvian minister Ana Ruiz and Chilean minister Luis Rojas": Ruiz stands in apposition to a title of Rojas's.
     """
-    found: list[Token] = []
+    found = [
+        each
+        for each in parse.children(name, "compound", "nmod")
+        if name.ent in _NAMES and each.ent == name.ent != "NORP" and parse.children(each, "cc")
+    ]  # "the Safety Board and Aviation Authority": two bodies
     for title in parse.children(name, "compound", "nmod"):
         for each in parse.children(title, "appos"):
             joined = any(child.i < name.i for child in parse.children(each, "cc"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.model.party import Office
 from dateline.stages.parties.groups import group
 from dateline.stages.parties.mention import Mention
 from dateline.stages.parties.reference import Chain, Link, Memory
@@ -31,6 +32,8 @@ _LESSER = frozenset(
     "student protest labour labor parliamentary".split()
 )
 """Words that make a leader one who does not rule a state."""
+_LOCAL = frozenset({"mayor", "governor", "deputy mayor", "lieutenant governor", "sheriff", "councillor"})
+"""Offices that a country has many of."""
 _LEADERS = frozenset({"leader", "ruler", "head of state", "head of government", "strongman", "top leader"})
 
 
@@ -46,7 +49,12 @@ def description(memory: Memory, number: int) -> Link:
     set_link = group(memory, number, mention)
     if set_link is not None:
         return set_link
-    if not mention.plural or (mention.definite and role.kind != "population"):
+    beside = _named_beside(memory, mention)
+    if beside is not None:
+        called = _called(memory, number, beside)
+        if called is not None:
+            return called
+    elif not mention.plural or (mention.definite and role.kind != "population"):
         found = _earlier(memory, number, mention)
         if found is not None:
             return found
@@ -171,7 +179,7 @@ def _earlier(memory: Memory, number: int, mention: Mention) -> Link | None:
         chain = memory.links[other].chain
         if chain is None or each.form in ("pronoun", "relative") or each.span.contains(mention.span):
             continue
-        likeness = _likeness(memory, mention, chain, country)
+        likeness = 0.0 if _elsewhere(memory, mention, chain) else _likeness(memory, mention, chain, country)
         if likeness < 1 and not memory.tokens[each.head].dep.startswith("nsubj"):
             continue
         if (
@@ -386,11 +394,51 @@ def _held(memory: Memory, number: int, mention: Mention, country: str | None) ->
     hits = memory.knowledge.holder(mention.office, country)
     if not hits or (len(hits) > 1 and hits[0].score - hits[1].score < 0.05):
         return None
+    if mention.role.noun in _LOCAL and not _of_that_place(memory, mention, hits[0].office):
+        return None
     for chain in memory.by_key.get("id " + hits[0].entity.id, []):
         return memory.join(number, chain, "title")
     chain = memory.new(number, mention)
     memory.known(chain, hits[0])
     return Link(chain, how="title")
+
+
+def _named_beside(memory: Memory, mention: Mention) -> int | None:
+    """The person's name that stands in apposition to a description and tells whose it is: "the mayor, Ana Ruiz"."""
+    if mention.kind != "person" or mention.plural:
+        return None
+    within = range(mention.first, mention.last + 1)
+    apposed = (child for i in within for child in memory.parse.children(memory.tokens[i], "appos"))
+    found = (memory.at.get(child.i) for child in apposed if child.i > mention.last)
+    names = ((each, memory.mentions[each]) for each in found if each is not None)
+    return next((each for each, name in names if name.form == "name" and name.kind == "person"), None)
+
+
+def _called(memory: Memory, number: int, beside: int) -> Link | None:
+    """The somebody of the name beside, where the report has told of them before."""
+    for chain in memory.by_key.get(slug(memory.mentions[beside].name or ""), []):
+        if chain.kind == "person" and chain.full:
+            return memory.join(number, chain, "apposition")
+    return None
+
+
+def _of_that_place(memory: Memory, mention: Mention, office: Office | None) -> bool:
+    """Whether an office of a town or province is that of the place which the words name, where they name one."""
+    title = "" if office is None else office.title.lower()
+    places = _places(memory, mention)
+    return bool(places) and all(place in title for place in places)
+
+
+def _places(memory: Memory, mention: Mention) -> list[str]:
+    return [token.text.lower() for token in memory.tokens[mention.first : mention.last + 1] if token.ent == "GPE"]
+
+
+def _elsewhere(memory: Memory, mention: Mention, chain: Chain) -> bool:
+    """Whether the words name the town of an office that nothing said of somebody ties them to: "the mayor of Lima"."""
+    if mention.role is None or mention.role.noun not in _LOCAL:
+        return False
+    told = " ".join([chain.office or "", *(memory.mentions[n].text for n in chain.mentions)]).lower()
+    return any(place not in told for place in _places(memory, mention))
 
 
 def _country_here(memory: Memory, mention: Mention) -> str | None:

@@ -174,7 +174,7 @@ class Finder(Described):
                 and (self.tokens[head.head].pos in ("VERB", "AUX"))
             ):
                 mention = self._state(head, name)
-            elif name.label == "ORG" and not inner:
+            elif name.label == "ORG" and (not inner or self._beside_another(head)):
                 mention = self._body(head, name, name.first)
             if mention is not None:
                 self.found.append(mention)
@@ -185,6 +185,11 @@ class Finder(Described):
         """Whether a token is one of several of a name that is nobody's: "Victoria Park"."""
         name = self.names.at.get(i)
         return name is not None and name.first < name.last and name.label != "PERSON"
+
+    def _beside_another(self, head: Token) -> bool:
+        """Whether a body that the parse put before another is named beside it: "the Coast Guard and Harbour Office"."""
+        other = self.names.at.get(head.head)
+        return other is not None and other.label == "ORG" and bool(self.parse.children(head, "cc"))
 
     def _surnames(self, covered: set[int]) -> None:
         """Surnames of people named in full elsewhere, where the parser took them for something else."""

@@ -215,7 +215,8 @@ def _score(memory: Memory, mention: Mention, other: int, head: Token) -> float:
     if each.form == "description" and not each.definite and mention.base == "it":
         score -= 2
     if token.dep in ("poss", "compound", "amod") and mention.base == "he":
-        score -= 1
+        of_subject = distance == 0 and memory.tokens[token.head].dep in ("nsubj", "nsubjpass")
+        score += 2 if of_subject and token.dep == "poss" else -1  # "his plans failed, and he"
     if each.how == "metonym" and token.dep in ("amod", "compound"):
         score -= 4
     if (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from dateline.model.actors import ActorHit
 from dateline.model.kit import Kit
+from dateline.model.parse import Token
 from dateline.model.party import How, PartyKind
 from dateline.model.reading import Reading
 from dateline.model.roles import Gender
@@ -181,7 +182,7 @@ class Memory:
         for chain in reversed(self.by_key.get(key, [])):
             if chain.kind == "person" and self._fits(chain, mention) and (full or self._only(key, chain)):
                 return self.join(number, chain)
-        if not full and not mention.hits and mention.title is None:
+        if not full and mention.title is None and (not mention.hits or key not in self.full_names):
             for chain in self.by_key.get(key, []):
                 if chain.kind in ("organisation", "outlet") and chain.full:
                     return self.join(number, chain)
@@ -224,7 +225,7 @@ class Memory:
     def _apposed(self, number: int, mention: Mention) -> Link | None:
         """ "Samoa's prime minister, Fiame Naomi": a name beside a description of somebody not yet named."""
         token = self.tokens[mention.head]
-        other = self.at.get(token.head) if token.dep == "appos" else None
+        other = self.at.get(self._beside_what(token).i) if token.dep == "appos" else None
         if other is None or other >= number:
             return None
         described = self.mentions[other]
@@ -238,6 +239,18 @@ class Memory:
         self._known_person(chain, joint)
         chain.full = True
         return self.join(number, chain)
+
+    def _beside_what(self, token: Token) -> Token:
+        """What a person's name stands in apposition to; the parse may take the place of an office for it.
+
+        "The mayor of Lima, Ana Ruiz": of the mayor.
+        """
+        head = self.tokens[token.head]
+        prep = self.tokens[head.head]
+        while head.ent in ("GPE", "ORG", "LOC") and head.dep == "pobj" and prep.text.lower() in ("of", "for", "to"):
+            head = self.tokens[prep.head]
+            prep = self.tokens[head.head]
+        return head
 
     def _beside(self, mention: Mention) -> str | None:
         """The country of the office holder named before with "and": "the Israeli premier X and energy minister Y"."""

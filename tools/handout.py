@@ -94,7 +94,9 @@ def main() -> int:
     """Runs it all; the exit code says whether all agreed."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("reports", nargs="+")
-    parser.add_argument("--keep", type=Path, help="a folder that does not exist yet, for the record and all files")
+    parser.add_argument(
+        "--keep", type=Path, help="a folder for the record and all files; run again, it goes on where it was"
+    )
     given = parser.parse_args()
     wrong = 0
 
@@ -105,7 +107,7 @@ def main() -> int:
 
     with tempfile.TemporaryDirectory() as scratch:
         folder = given.keep or Path(scratch) / "out"
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         path = folder / "record.db"
         code = "from dateline.cli import main; main()"
         started = time.monotonic()
@@ -119,7 +121,7 @@ def main() -> int:
                 told(f"asked by {field}", [] if found == claims else [f"{found} claims"])
             for name, suffix in export.files().items():
                 begun = time.monotonic()
-                saved = export.save(name, record.entries(), folder / f"{name}{suffix}")
+                saved = export.save(name, record.entries(), folder / f"{name}{suffix}", force=True)
                 spent = time.monotonic() - begun
                 told(f"{name}: {saved.rows} rows in {spent:.1f} s", faults(name, saved, claims))
     return int(wrong > 0)

@@ -1,7 +1,8 @@
 """The command line: one file a command, found by being here.
 
 A module defines either `command`, a function with typer's annotations whose docstring is the help, or `app`, a
-`typer.Typer` with commands of its own (`dateline actors find`). The command is called like the module. Modules import
+`typer.Typer` with commands of its own (`dateline actors find`). The command is called like the module; `CONTEXT`, if a
+module has it, are click's settings for it. Modules import
 nothing heavy at their top, so that `dateline --help` stays quick. A DatelineError ends in its one sentence on standard
 error and exit code 2.
 """
@@ -57,7 +58,7 @@ def app() -> typer.Typer:
         if hasattr(module, "app"):
             whole.add_typer(module.app, name=name)
         else:
-            whole.command(name)(module.command)
+            whole.command(name, context_settings=getattr(module, "CONTEXT", None))(module.command)
     return whole
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from dateline.model.entry import Entry
 
+CONTEXT = {"ignore_unknown_options": True}  # -who:PRK is a term, and no option
 _TO_SCREEN = ("table", "jsonl", "csv")
 
 

@@ -2,9 +2,8 @@
 
 A module defines either `command`, a function with typer's annotations whose docstring is the help, or `app`, a
 `typer.Typer` with commands of its own (`dateline actors find`). The command is called like the module; `CONTEXT`, if a
-module has it, are click's settings for it. Modules import
-nothing heavy at their top, so that `dateline --help` stays quick. A DatelineError ends in its one sentence on standard
-error and exit code 2.
+module has it, are click's settings for it. Modules import nothing heavy at their top, so that `dateline --help` stays
+quick. A DatelineError ends in its one sentence on standard error and exit code 2.
 """
 
 from __future__ import annotations

@@ -657,3 +657,20 @@ def test_a_held_record_says_so(record: Record, some: list[Reading], monkeypatch:
         pytest.skip("PostgreSQL waits in whole seconds")
     with Record.open(place) as other, opening.writing(record.engine), pytest.raises(Busy, match="another process"):
         other.add(some[0])
+
+
+def test_the_steps_of_the_schema_come_to_what_the_tables_state(place: str) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    from dateline.record.migrations import upgrade
+
+    engine = opening.connect(opening.url_of(place))
+    with opening.writing(engine) as connection:
+        upgrade(connection)
+        ours = {"include_name": lambda name, kind, _: kind != "table" or str(name) in t.metadata.tables}
+        found = compare_metadata(MigrationContext.configure(connection, opts=ours), t.metadata)
+    assert [each for each in found if place.startswith("postgres") or "comment" not in str(each)] == []
+    engine.dispose()
+    with Record.open(place, create=False) as record:
+        assert record.check() == []

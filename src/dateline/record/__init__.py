@@ -351,6 +351,11 @@ class Record:
         copying.restore(Path(backup), to, replace)
         return cls.open(to, create=False)
 
+    def info(self) -> dict[str, str]:
+        """How much the record holds, since when, what made it, and how large it is, in words for people."""
+        with self._reading() as connection:
+            return checking.info(connection, self.name)
+
     def check(self) -> list[str]:
         """What is wrong with the record, a sentence each; nothing where all is well."""
         with self._reading() as connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -27,6 +28,44 @@ def check(connection: Connection) -> list[str]:
         if len(faults) > _MOST:
             found.append(f"… and {len(faults) - _MOST} more of this kind")
     return found
+
+
+def info(connection: Connection, name: str) -> dict[str, str]:
+    """See `Record.info`."""
+
+    def one(query: str) -> object:
+        return connection.execute(text(query)).scalar()
+
+    size = {"sqlite": "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+            "postgresql": "SELECT pg_database_size(current_database())"}[connection.dialect.name]  # fmt: skip
+    standing = "FROM claim WHERE superseded IS NULL"
+    makers = connection.execute(
+        select(t.maker.c.versions, func.count())
+        .join(t.reading, t.reading.c.maker == t.maker.c.number)
+        .where(t.reading.c.state == "standing")
+        .group_by(t.maker.c.versions)
+        .order_by(func.count().desc())
+    )
+    found = {
+        "record": name,
+        "schema": one("SELECT version_num FROM alembic_version"),
+        "size": f"{int(str(one(size))) / 1e6:,.1f} MB",
+        "articles": f"{one('SELECT count(*) FROM article'):,}",
+        "reports": f"{one('SELECT count(*) FROM report'):,}",
+        "claims": f"{one(f'SELECT count(*) {standing}'):,}",
+        "days": f"{one(f'SELECT min(published) {standing}')} to {one(f'SELECT max(published) {standing}')}",
+        "judgements": f"{one('SELECT count(*) FROM judgement'):,}",
+        "proposals": f"{one('SELECT count(*) FROM reading WHERE state = ' + repr('proposed')):,}",
+        "rejects": f"{one('SELECT count(*) FROM reject WHERE resolved IS NULL'):,}",
+        "revisions": f"{one('SELECT count(*) FROM revision'):,}, the last at {one('SELECT max(at) FROM revision')}",
+        "read by": "; ".join(f"{_versions(versions)} ({count:,} reports)" for versions, count in makers)
+        or "nothing yet",
+    }
+    return {what: str(value) for what, value in found.items()}
+
+
+def _versions(versions: str) -> str:
+    return ", ".join(f"{name} {version}" for name, version in json.loads(versions))
 
 
 def _file(connection: Connection) -> Iterator[str]:

@@ -214,7 +214,7 @@ def build(connection: Connection) -> None:
 def finish(connection: Connection) -> None:
     """Make the views and the full-text indexes, once the tables stand."""
     for view in VIEWS:
-        connection.exec_driver_sql(create_view(view).replace("%", "%%"))
+        connection.exec_driver_sql(create_view(view))
         if connection.dialect.name == "postgresql":
             comment = view.comment.replace("'", "''")
             connection.exec_driver_sql(f"COMMENT ON VIEW {view.name} IS '{comment}'")

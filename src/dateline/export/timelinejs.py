@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dateline.export import Leave, Left, each_once, leave_fields
 from dateline.model import wording
+from dateline.model.act import StatusValue
 from dateline.model.characters import shown
 from dateline.model.codec import Json, dumps
 from dateline.model.entry import Entry
@@ -27,6 +28,18 @@ _LOST = {
     "casualties": "a slide has no numbers",
     "quantities": "a slide has no numbers",
 }
+_GROUPS: dict[StatusValue, str] = {
+    "happened": "Told as real",
+    "ongoing": "Told as real",
+    "planned": "Said to lie ahead",
+    "expected": "Said to lie ahead",
+    "possible": "May be",
+    "conditional": "May be",
+    "attempted": "Not so",
+    "denied": "Not so",
+    "not": "Not so",
+}
+"""The rows of the timeline: few, since each takes height from the slides."""
 _YEARS: frozenset[Grain | None] = frozenset({"year", "decade", "century"})
 _MONTHS: frozenset[Grain | None] = frozenset({"month", "season", "quarter", "half"})
 
@@ -63,7 +76,7 @@ def _slide(entry: Entry) -> dict[str, Json] | str:
         "unique_id": f"claim-{claim.id}",
         "start_date": _date(first, claim.when.grain),
         "display_date": _safe(wording.when(claim.when)),
-        "group": f"{claim.type} ({claim.status})",
+        "group": _GROUPS[claim.status],
         "text": {"headline": _safe(wording.deed(claim, entry.quotable)), "text": _body(entry)},
         "autolink": False,
     }

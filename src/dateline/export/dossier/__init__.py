@@ -79,7 +79,7 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
         out.writelines(_index(index))
         out.writelines(notes.pages())
         out.writelines(_left(left, to.name))
-        out.write("</body>\n</html>\n")
+        out.write("</main>\n</body>\n</html>\n")
     return len(claims)
 
 
@@ -124,7 +124,7 @@ def _head(
     versions = ", ".join(f"{name} {version}" for name, version in made_by)
     if versions:
         yield f'<p class="fine">Read by {say(versions)}.</p>\n'
-    yield "</header>\n"
+    yield "</header>\n<main>\n"
 
 
 def _claim(entry: Entry, number: int, references: str) -> str:

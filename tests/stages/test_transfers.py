@@ -134,3 +134,29 @@ def test_lineage_climbs_to_the_root() -> None:
     lexicon: GoodsLexicon = goods.load()
     assert lexicon.lineage("arms.missiles") == ("arms.missiles", "arms")
     assert lexicon.lineage(None) == ()
+
+
+def test_what_changes_hands_may_be_left_unsaid(read: Read, kit: Kit) -> None:
+    """Norway resumed its exports to Kenya."""
+    text = test_what_changes_hands_may_be_left_unsaid.__doc__ or ""
+    act = {"words": "exports", "type": "COOPERATE", "actors": ["Norway"], "recipients": ["Kenya"]}
+    (found,) = exchange(read, kit, act, text=text)
+    assert found.transfer is not None
+    assert found.transfer.goods == ()
+    ends = ([one.text for one in found.transfer.from_], [one.text for one in found.transfer.to])
+    assert ends == (["Norway"], ["Kenya"])
+
+
+def test_help_without_goods_moves_nothing(read: Read, kit: Kit) -> None:
+    """Norway helped Kenya."""
+    act = {"words": "helped", "type": "AID", "actors": ["Norway"], "recipients": ["Kenya"]}
+    (found,) = exchange(read, kit, act, text=test_help_without_goods_moves_nothing.__doc__ or "")
+    assert found.transfer is None
+
+
+def test_the_noun_of_the_act_may_be_what_is_given(read: Read, kit: Kit) -> None:
+    """Norway's loan to Kenya was welcomed."""
+    act = {"words": "loan", "type": "AID", "actors": ["Norway"], "recipients": ["Kenya"]}
+    (found,) = exchange(read, kit, act, text=test_the_noun_of_the_act_may_be_what_is_given.__doc__ or "")
+    assert found.transfer is not None
+    assert [(good.text, good.category) for good in found.transfer.goods] == [("loan", "money")]

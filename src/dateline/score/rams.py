@@ -15,14 +15,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline.intake import text as plain
-from dateline.model.act import Act, Standing, Transfer, Words
+from dateline.model.act import Act, EventType, Standing, Transfer, Words
 from dateline.model.kit import Kit
-from dateline.model.parse import Parse, Token
 from dateline.model.party import Party
 from dateline.model.reading import Reading
 from dateline.model.span import Span
 from dateline.score import Score, f1
 from dateline.stages import STAGES
+from dateline.stages.actions.arguments import Grammar
+from dateline.stages.actions.slots import Parties
 from dateline.stages.transfers import transfers
 
 GOLD = "rams/dev.jsonlines"
@@ -38,6 +39,8 @@ ROLES = {
 class _Event:
     trigger: Span
     roles: tuple[tuple[str, Span], ...]
+    stops: bool = False
+    """Whether the event is an embargo or a sanction, which stops a transfer."""
 
 
 def score(gold: Path, kit: Kit) -> Score:
@@ -90,31 +93,25 @@ def _answer(reading: Reading, event: _Event) -> Transfer | None:
 
 
 def _with_act(reading: Reading, event: _Event, kit: Kit) -> Reading:
-    """The reading with one more act at the trigger, its parties those of subject, object and prepositions."""
-    parse = reading.parse
-    inside = [token for token in parse.within(event.trigger) if token.pos != "DET"]
+    """The reading with one more act at the trigger, its parties by the same grammar as those of other acts."""
+    inside = [token for token in reading.parse.within(event.trigger) if token.pos != "DET"]
     if not inside:
         return reading
     trigger = inside[-1]
-    actors = _parties(reading, trigger, ("nsubj", "poss"), ("by", "from"))
-    recipients = _parties(reading, trigger, ("dative", "dobj", "nsubjpass"), ("to", "for", "with"))
+    grammar = Grammar(reading.parse, kit.codebook.verbs)
+    parties = Parties(reading, kit.codebook.classes.get("who", frozenset()))
+    around = grammar.of_noun(trigger) if trigger.pos in ("NOUN", "PROPN") else grammar.of_verb(trigger)
+
+    def named(*roles: str) -> tuple[Party, ...]:
+        return parties.of([token for role in roles for token in around.nominal.get(role, [])], deep=False)
+
+    actors = named("subject", "possessor", "by")
+    others = named("to", "from", "for", "against", "on", "with") or named("object")
     words = Words(event.trigger.of(reading.report.text), event.trigger, trigger.lemma)
-    act = Act(trigger.i, words, "AID", (), (), "", actors, recipients)
+    type: EventType = "SANCTION" if event.stops else "AID"
+    act = Act(trigger.i, words, type, (), (), "", actors, tuple(each for each in others if each not in actors))
     acts, status = (*reading.actions, act), (*reading.status, Standing("happened"))
     return transfers(replace(reading, actions=acts, status=status), kit)
-
-
-def _parties(
-    reading: Reading, trigger: Token, deps: tuple[str, ...], prepositions: tuple[str, ...]
-) -> tuple[Party, ...]:
-    parse: Parse = reading.parse
-    nouns = parse.children(trigger, *deps)
-    for preposition in parse.children(trigger, "prep", "agent", "dative"):
-        if preposition.text.lower() in prepositions:
-            nouns += parse.children(preposition, "pobj")
-    return tuple(
-        party for noun in nouns for party in reading.parties if party.span.start <= noun.start < party.span.end
-    )[:1]
 
 
 def _rows(path: Path) -> Iterator[tuple[str, _Event]]:
@@ -134,7 +131,8 @@ def _rows(path: Path) -> Iterator[tuple[str, _Event]]:
                     for _, at, name in row["gold_evt_links"]
                     if (role := name.partition("arg")[2][2:]) in ROLES
                 )
-                yield " ".join(tokens), _Event(Span(starts[first], starts[last + 1] - 1), roles)
+                trigger = Span(starts[first], starts[last + 1] - 1)
+                yield " ".join(tokens), _Event(trigger, roles, "embargosanction" in types[0][0])
 
 
 def _read(text: str, kit: Kit) -> Reading:

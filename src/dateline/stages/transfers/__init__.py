@@ -63,7 +63,7 @@ def _exchange(page: _Page, act: Act, standing: Standing) -> Exchange:
     found = goods_in(text, parse, scope, page.words, page.taken, only_terms=act.type not in _LOOSE)
     found = [each for each in found if _moves(page, act, scope, each)]
     if not found:
-        return Exchange()
+        return _unnamed(page, act, scope, standing)
     given = [each for each in found if not _in_return(page, scope, each)]
     back = [each for each in found if _in_return(page, scope, each)]
     if not given:
@@ -79,6 +79,27 @@ def _exchange(page: _Page, act: Act, standing: Standing) -> Exchange:
     stage = stage_of(act.type, standing.status, trigger, carrier)
     transfer = Transfer(_goods(given), giver, getter, _goods(back), stage)
     return Exchange(transfer, (), (Why("transfer", f"carrier:{carrier or 'none'}", given[0].good.category or ""),))
+
+
+_TRADING = frozenset({
+    "sell", "sale", "buy", "purchase", "export", "import", "ship", "shipment", "deliver", "delivery", "supply",
+    "donate", "donation", "smuggle", "procure", "procurement", "acquire", "acquisition", "lend", "borrow", "transfer",
+    "embargo", "boycott",
+})  # fmt: skip
+"""Words that say by themselves that something changes hands, or shall not, whatever it is."""
+
+
+def _unnamed(page: _Page, act: Act, scope: Scope, standing: Standing) -> Exchange:
+    """A transfer of what the report leaves unsaid: "its exports to Chad", where both ends are told."""
+    carrier = carrier_of(page.words, scope.trigger)
+    lemma = scope.trigger.lemma.lower()
+    if carrier is None or lemma not in _TRADING or not act.actors or not act.recipients:
+        return Exchange()
+    giver, getter = (act.recipients, act.actors) if carrier == "get" else (act.actors, act.recipients)
+    stage = stage_of(act.type, standing.status, lemma, carrier)
+    return Exchange(
+        Transfer((), giver, getter, (), stage), (), (Why("transfer", f"carrier:{carrier}", "goods unsaid"),)
+    )
 
 
 def _goods(found: Sequence[FoundGood]) -> tuple[Good, ...]:

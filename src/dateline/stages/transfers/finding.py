@@ -56,7 +56,18 @@ def goods_in(
             if noun.i not in taken and noun.pos == "NOUN" and noun.ent not in _NAMING
             if carrier.lemma.lower() not in _WEAK or parse.children(noun, "nummod")
         ]
+    if not found:
+        found = _act_itself(text, parse, scope, words)
     return _distinct(found)
+
+
+def _act_itself(text: str, parse: Parse, scope: Scope, words: GoodsLexicon) -> list[FoundGood]:
+    """The noun of the act where it names what is given: "a loan from the fund", "Oslo's donations to the camp"."""
+    trigger = scope.trigger
+    if trigger.pos != "NOUN":
+        return []
+    category = words.terms.get(trigger.text.lower()) or words.terms.get(trigger.lemma.lower())
+    return [_good(text, parse, trigger, category)] if category is not None else []
 
 
 _MONEYS = frozenset({

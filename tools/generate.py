@@ -1,4 +1,4 @@
-"""The package goes in; out come the generated pages: map, reference of the claim, and what commands print."""
+"""The package goes in; out come the generated pages: map, reference of claim and record, what commands print."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Literal, Union, get_args, get_origin, get_type_hints
+from types import ModuleType, NoneType, UnionType
+from typing import TYPE_CHECKING, Literal, Union, get_args, get_origin, get_type_hints
+
+if TYPE_CHECKING:
+    from sqlalchemy import Column
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "dateline"
@@ -32,7 +36,12 @@ SHOWN = re.compile(
 
 def pages() -> dict[Path, str]:
     """Every generated page by its path, and every page that shows what a command prints."""
-    found = {ROOT / "docs" / "map.md": the_map(), ROOT / "docs" / "reference" / "claim.md": the_claim()}
+    reference = ROOT / "docs" / "reference"
+    found = {
+        ROOT / "docs" / "map.md": the_map(),
+        reference / "claim.md": the_claim(),
+        reference / "record.md": the_record(),
+    }
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))):
         if path not in found and SHOWN.search(text := path.read_text("utf-8")):
             found[path] = SHOWN.sub(_shown, text)
@@ -115,6 +124,67 @@ def the_claim() -> str:
             lines.append(f"| {field.name} | {_type(hints[field.name])} |")
             seen += [each for each in _nouns(hints[field.name]) if each not in seen]
     return "\n".join(lines) + "\n"
+
+
+def the_record() -> str:
+    """Every view, table and column of the record, as the schema states them."""
+    from dateline.record import Record, tables, views
+    from dateline.record.opening import HEAD
+
+    lines = [
+        "# The record",
+        "",
+        f"The schema of the record, revision {HEAD}, as `record/tables.py` and `record/views.py` state it. Generated",
+        "by `just docs`. It is the same on SQLite and PostgreSQL; a file opens in datasette and `sqlite3` as it is.",
+        "[0004](../decisions/0004-record.md) says what may be built on it.",
+        "",
+        _doc_of(tables),
+        "",
+        "## Views",
+        "",
+        "For people: what stands now, by names.",
+        "",
+        "| view | a row is | columns |",
+        "|---|---|---|",
+    ]
+    with tempfile.TemporaryDirectory() as folder, Record(Path(folder) / "record.db") as record:
+        for view in views.VIEWS:
+            columns = record.sql(f"SELECT * FROM {view.name} LIMIT 0").columns
+            lines.append(f"| `{view.name}` | {view.comment} | {', '.join(columns)} |")
+    lines += ["", "## Tables"]
+    for table in tables.ORDER:
+        lines += ["", f"### {table.name}", "", table.comment or "", "", "| column | type | meaning |", "|---|---|---|"]
+        for column in table.columns:
+            lines.append(f"| {_key(column)} | {_sql(column)} | {(column.comment or '').replace('|', chr(92) + '|')} |")
+    lines += [
+        "",
+        "### claim_words, party_words",
+        "",
+        "The full text of `claim_text` and `party_text`, without accents and capitals. On PostgreSQL they are tables of",
+        "`tsvector` with a GIN index, on SQLite FTS5 tables that hold no text of their own:",
+        "",
+        "```sql",
+        "SELECT * FROM claims",
+        "WHERE version IN (SELECT rowid FROM claim_words WHERE claim_words MATCH '\"artillery shells\"')",
+        "```",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _doc_of(module: ModuleType) -> str:
+    """The docstring of a module without its first sentence, on one line."""
+    return " ".join((inspect.getdoc(module) or "").split("\n\n", 1)[1].split())
+
+
+def _key(column: Column[object]) -> str:
+    return f"**{column.name}**" if column.primary_key else column.name
+
+
+def _sql(column: Column[object]) -> str:
+    kinds = {int: "integer", str: "text", float: "real", bytes: "blob"}
+    kind = kinds[column.type.python_type]
+    to = [f"to {key.column}" for key in column.foreign_keys]
+    return " ".join([kind, *to, *(["or NULL"] if column.nullable else [])])
 
 
 def _doc(kind: type) -> str:

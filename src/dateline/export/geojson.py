@@ -19,7 +19,6 @@ from dateline.model.place import Place
 
 SUFFIX = ".geojson"
 CARRIES = frozenset({"report", "type", "modes", "contexts", "quad", "score", "cameo", "status", "timing"})
-_POINTS = frozenset({"site", "city"})
 _LOST = {
     "actors": "a feature names parties without their spans",
     "recipients": "a feature names parties without their spans",
@@ -41,8 +40,11 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
             rows += 1
             leave_fields(entry.claim, _LOST, leave)
             where = entry.claim.where
-            if where.state != "not_stated" and _point(where) is None:
-                why = f"a {where.precision} is no point" if where.state == "known" and where.precision else "no point"
+            if where.state != "not_stated" and where.point is None:
+                area = (
+                    where.state == "known" and where.lat is not None and where.precision not in (None, "site", "city")
+                )
+                why = f"a {where.precision} is no point" if area else "its point is not known"
                 leave(Left(entry.claim.id, f"{why}: no pin on the map", "where"))
         out.write("\n]}\n")
     return rows
@@ -108,8 +110,7 @@ def _place(place: Place) -> dict[str, Json]:
 
 def _point(place: Place) -> Json:
     """Longitude before latitude (RFC 7946, section 3.1.1), or None for what is no point."""
-    if place.state != "known" or place.precision not in _POINTS or place.lat is None or place.lon is None:
+    if place.point is None:
         return None
-    if not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180):
-        return None
-    return {"type": "Point", "coordinates": [place.lon, place.lat]}
+    lat, lon = place.point
+    return {"type": "Point", "coordinates": [lon, lat]}

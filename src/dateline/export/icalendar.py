@@ -36,7 +36,6 @@ _LOST = {
     "casualties": "a calendar event has no numbers",
     "quantities": "a calendar event has no numbers",
 }
-_POINTS = frozenset({"site", "city"})
 
 
 def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
@@ -92,9 +91,8 @@ def _event(entry: Entry, first: date, last: date | None) -> Iterator[str]:
     yield "DESCRIPTION:" + "\\n".join(_escaped(line) for line in _description(entry))
     if claim.where.state == "known":
         yield f"LOCATION:{_escaped(wording.where(claim.where))}"
-        lat, lon = claim.where.lat, claim.where.lon
-        if claim.where.precision in _POINTS and lat is not None and lon is not None:
-            yield f"GEO:{lat:.5f};{lon:.5f}"
+        if claim.where.point is not None:
+            yield "GEO:{:.5f};{:.5f}".format(*claim.where.point)
     yield f"CATEGORIES:{','.join((claim.type, *map(_escaped, claim.contexts)))}"
     if url:
         yield f"URL:{url}"

@@ -46,7 +46,6 @@ _NAMESPACES = {
     "owl": "http://www.w3.org/2002/07/owl#",
     "ours": "tag:dateline,2026:term/",
 }
-_POINTS = frozenset({"site", "city"})
 Triple = tuple[str, str, str]
 
 
@@ -187,9 +186,9 @@ def _where(entry: Entry) -> Iterator[Triple]:
     yield this, _term("rdfs:label"), _literal(shown(wording.where(where)))
     if where.precision:
         yield this, _term("ours:precision"), _literal(where.precision)
-    if where.precision in _POINTS and where.lat is not None and where.lon is not None:
-        yield this, _term("geo:lat"), _typed(str(where.lat), "decimal")
-        yield this, _term("geo:long"), _typed(str(where.lon), "decimal")
+    if where.point is not None:
+        for verb, degrees in zip(("geo:lat", "geo:long"), where.point, strict=True):
+            yield this, _term(verb), _typed(str(degrees), "decimal")
 
 
 def _chain(entry: Entry, name: str) -> Iterator[Triple]:

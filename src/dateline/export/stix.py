@@ -46,7 +46,7 @@ _CLASSES = {
     "population": "class",
     "unnamed": "unknown",
 }
-_POINTS = {"site": 1_000.0, "city": 10_000.0}
+_WITHIN = {"site": 1_000.0, "city": 10_000.0}
 """How far from its point a place of each precision may lie, in metres: a town is no street corner."""
 _SPEC = "2.1"
 _SINCE = "2026-01-01T00:00:00.000Z"
@@ -229,8 +229,12 @@ def _where(place: Place) -> Object | None:
         told["country"] = codes.iso2
         if place.admin1:
             told["administrative_area"] = shown(place.admin1)
-    if place.precision in _POINTS and place.lat is not None and place.lon is not None:
-        told |= {"latitude": place.lat, "longitude": place.lon, "precision": _POINTS[place.precision]}
+    if place.point is not None:
+        told |= {
+            "latitude": place.point[0],
+            "longitude": place.point[1],
+            "precision": _WITHIN[place.precision or "city"],
+        }
     if "country" not in told and "latitude" not in told:
         return None
     return _lasting("location", dumps(told)) | told

@@ -57,6 +57,18 @@ class Place:
     feature: str | None = None
     """GeoNames feature class and code, such as `P.PPLC` or `S.SPCP`; None where the place is not resolved."""
 
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude where the place is small enough for a pin on a map; None for areas and the unknown.
+
+        >>> Place(name="Goma", lat=-1.67, lon=29.22, precision="city").point
+        (-1.67, 29.22)
+        >>> Place(name="Iraq", lat=33.0, lon=44.0, precision="country").point
+        """
+        if self.state != "known" or self.precision not in ("site", "city") or self.lat is None or self.lon is None:
+            return None
+        return (self.lat, self.lon) if -90 <= self.lat <= 90 and -180 <= self.lon <= 180 else None
+
 
 NOWHERE_STATED = Place(state="not_stated")
 """The place of what the report locates nowhere."""

@@ -13,7 +13,7 @@ from dateline.model.reading import Reading
 from dateline.model.span import Span, cover
 from dateline.stages.actions.aims import Aims
 from dateline.stages.actions.counterparts import answered
-from dateline.stages.actions.doers import doers, undergoers
+from dateline.stages.actions.doers import concerned, doers, undergoers
 from dateline.stages.actions.matches import Hit, Matcher
 from dateline.stages.actions.slots import Parties
 
@@ -48,6 +48,7 @@ class Coder:
         self.matcher = matcher
         self.parties = parties
         self.hits = matcher.hits()
+        self.ground = codebook.classes.get("ground", frozenset())
         self.aims = Aims(self.parse, matcher.grammar, parties, self.hits)
 
     def acts(self) -> list[Act]:
@@ -94,8 +95,12 @@ class Coder:
                 queue.extend(self.parse.children(token, "xcomp"))
                 if token.lemma.lower() in _ASPECT or token.lemma.lower() in self.codebook.supports:
                     queue.extend(self.parse.children(token, "dobj"))
-            queue.extend(child for child in self.parse.children(token, "conj"))
+            queue.extend(child for child in self.parse.children(token, "conj") if self._alike(token, child))
         return found
+
+    def _alike(self, token: Token, joined: Token) -> bool:
+        """Whether two may be coordinated: "called on them to leave and urged …" is no one infinitive with the other."""
+        return joined.tag not in ("VBD", "VBZ") or self.matcher.grammar.form(token) != "infinitive"
 
     def _fact(self, hit: Hit, verb: Token) -> bool:
         """Whether a content tells what is or was done, and not what shall be: "admitted that it had armed the rebels".
@@ -123,9 +128,9 @@ class Coder:
 
     def _act(self, hit: Hit, contents: Sequence[Hit]) -> Act | None:
         frame = hit.frame
-        ground = self.codebook.classes.get("ground", frozenset())
-        actors = doers(frame.type, hit.fillers.get("actor", []), self.parse, self.parties, ground)
-        recipients = undergoers(frame.type, hit.fillers.get("recipient", []), self.parse, self.parties, ground)
+        actors = doers(frame.type, hit.fillers.get("actor", []), self.parse, self.parties, self.ground)
+        recipients = undergoers(frame.type, hit.fillers.get("recipient", []), self.parse, self.parties, self.ground)
+        actors = tuple(party for party in actors if party.span.end != hit.token.end)  # no inquiry inquires itself
         if not actors:
             actors = self._behind(hit, recipients)
         kind, cameo, modes = frame.type, frame.cameo, frame.modes
@@ -285,8 +290,8 @@ class Coder:
             found = tuple(party for party in content if not _same(party, actors))
             if found or hit.frame.pos == "noun":
                 return found
-            own = (token for token in hit.own if token.pos in ("NOUN", "PROPN") and token.i != hit.token.i)
-            inside = self.parties.inside(own, scene=hit.frame.type != "ASSAULT")
+            own = [token for token in hit.own if token.pos in ("NOUN", "PROPN") and token.i != hit.token.i]
+            inside = concerned(hit.frame.type, own, self.parse, self.parties, self.ground)
             return tuple(party for party in inside if not _same(party, actors))
         return ()
 

@@ -10,6 +10,7 @@ from dateline.model.party import Party
 from dateline.stages.actions.slots import UNKNOWN, Parties
 
 _KIND: frozenset[EventType] = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST"))
+_TO = frozenset(("to", "for", "with"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _SCENES: frozenset[EventType] = frozenset(("ASSAULT", "PROTEST"))
 _HARM: frozenset[EventType] = frozenset(("ASSAULT", "COERCE"))
@@ -39,15 +40,32 @@ def undergoers(
     took place is not whom it was on ("an airstrike in Iraq").
     """
     if kind not in _KIND:
-        return parties.of([token for token in tokens if not _scene(parse, token, kind)])
+        return parties.of([token for token in tokens if not _scene(parse, token, kind, ground)])
+    given = [token for token in tokens if token.dep == "pobj" and parse.head(token).text.lower() in _TO]
+    found = [
+        party
+        for token in tokens
+        for party in parties.of([token])
+        if token in given or party.reason != UNKNOWN or not _is_ground(parse, party, ground)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def concerned(
+    kind: EventType, tokens: Sequence[Token], parse: Parse, parties: Parties, ground: frozenset[str]
+) -> tuple[Party, ...]:
+    """Whom an act concerns that names nobody it is done to: those in its other words ("turned down a Chadian plea")."""
+    found = parties.inside(tokens, scene=kind != "ASSAULT")
     return tuple(
-        party for party in parties.of(tokens) if party.reason != UNKNOWN or not _is_ground(parse, party, ground)
+        party for party in found if kind not in _KIND or party.reason != UNKNOWN or not _is_ground(parse, party, ground)
     )
 
 
-def _scene(parse: Parse, token: Token, kind: EventType) -> bool:
+def _scene(parse: Parse, token: Token, kind: EventType, ground: frozenset[str]) -> bool:
     """Whether a violent act or a charge is only told to have been made there: "at the airport", "in Iraq"."""
     prep = parse.head(token)
+    if token.dep == "pobj" and kind == "COERCE" and token.lemma.lower() in ground:
+        return prep.text.lower() in ("at", "near")  # "kept from landing at a port"
     told = kind in _SCENES or (kind == "ACCUSE" and parse.head(prep).pos == "VERB")  # "sued in Austria"
     if token.dep != "pobj" or not told:
         return False

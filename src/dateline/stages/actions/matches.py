@@ -286,7 +286,7 @@ class Matcher:
         "Imposed sanctions on Oslo": on the object; "the attack by rebels on Gao": on the rebels.
         """
         for role, phrases in arguments.nominal.items():
-            if role in ("subject", "possessor", "complement", "agent"):
+            if role in ("subject", "possessor", "complement", "agent", "as"):
                 continue
             for phrase in phrases:
                 if phrase.pos not in _NOUNS:

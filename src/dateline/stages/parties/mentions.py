@@ -182,9 +182,11 @@ class Finder(Described):
         self._surnames(covered)
 
     def _of_a_name(self, i: int) -> bool:
-        """Whether a token is one of several of a name that is nobody's: "Victoria Park"."""
+        """Whether a token is of a name that is nobody's: one of several ("Victoria Park"), or a place ("in Amman")."""
         name = self.names.at.get(i)
-        return name is not None and name.first < name.last and name.label != "PERSON"
+        if name is None or name.label == "PERSON":
+            return False
+        return name.first < name.last or (name.label in ("GPE", "LOC", "FAC") and self.tokens[i].dep == "pobj")
 
     def _beside_another(self, head: Token) -> bool:
         """Whether a body that the parse put before another is named beside it: "the Coast Guard and Harbour Office"."""

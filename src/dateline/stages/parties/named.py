@@ -39,7 +39,7 @@ class Named(Ground):
             return None
         if name.hit is None and self.titles.nobody(name):
             return None
-        if name.label == "NORP" and name.hit is None and self._words(name.first, name.last) in self.surnames:
+        if self._surname(head, name):
             return self._person(head, Name(name.first, name.last, "PERSON"), first)
         if name.label == "PERSON":
             return self._person(head, name, first)
@@ -152,6 +152,14 @@ class Named(Ground):
 
     def _modified(self, first: int, until: int) -> bool:
         return first < until and all(self.tokens[i].pos in ("ADJ", "PROPN", "NOUN", "DET") for i in range(first, until))
+
+    def _surname(self, head: Token, name: Name) -> bool:
+        """Whether a single name is that of somebody named in full, and no people nor town: "Amman advised her"."""
+        if self._words(name.first, name.last) not in self.surnames or name.label == "PERSON":
+            return False
+        if name.hit is None:
+            return name.label == "NORP"
+        return name.hit.how in ("capital", "metonym") and not self.usage.is_place(head, name)
 
     def _partisan(self, head: Token, name: Name, first: int) -> Mention | None:
         """ "A Republican", "two Democrats", "some Tories": members of a party, and not the party."""

@@ -135,10 +135,15 @@ def nothing(parse: Parse, noun: Token) -> Token | None:
     """The token that makes a noun phrase none at all: "no prisoner", "nobody", "not one bullet", "none of them"."""
     if noun.text.lower() in NOTHING:
         return noun
-    for child in parse.children(noun, "det", "neg", "nummod", "preconj", "predet", "advmod", "quantmod"):
+    kinds = ("det", "neg", "nummod", "preconj", "predet", "advmod", "quantmod", "amod", "compound", "nmod")
+    for child in parse.children(noun, *kinds):
         word = child.text.lower()
         if word in ("no", "neither", "nary") and child.dep in ("det", "preconj", "predet"):
             return child
+        if word != "not" and any(
+            each.text.lower() == "neither" for each in parse.children(child, "preconj", "det", "cc")
+        ):
+            return child  # "neither US nor British officials"
         if child.dep == "nummod" and any(each.text.lower() == "not" for each in parse.children(child, "neg", "advmod")):
             return child
         if word == "not" and noun.text.lower() not in ("only",):

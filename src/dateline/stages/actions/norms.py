@@ -324,7 +324,8 @@ class Norms:
             head = self.parse.head(verb)
             if self._infinitive(verb) and verb.dep == "xcomp" and head.lemma in ("have", "need"):
                 above = self._clause(head)
-                if above.modal is not None or (above.tense == "present" and not above.perfect):
+                reported = above.tense == "past" and head.dep == "ccomp"  # "said that Greece had to act"
+                if above.modal is not None or reported or (above.tense == "present" and not above.perfect):
                     return "it is told as what has to be done"
         return None
 

@@ -453,9 +453,20 @@ def _noun(grammar: Grammar, token: Token, depth: int) -> Verdict:
         return placed
     if own.rules == ("relative:false",):
         return own
+    head = grammar.parse.head(token)
+    carried_out = token.dep in ("dobj", "nsubjpass") and head.lemma in _CARRYING_OUT and head.i != token.i
+    if own.status in ("planned", "expected") and carried_out and placed.status in ("happened", "ongoing"):
+        return placed
     if placed.status in ("happened", "ongoing") or own.status in ("attempted", "not", "denied", "possible"):
         return own
     return placed
+
+
+_CARRYING_OUT = frozenset({
+    "begin", "start", "launch", "hold", "conduct", "stage", "make", "pay", "open", "carry", "commence",
+    "complete", "finish",
+})  # fmt: skip
+"""Verbs by which what was planned comes about: "began a planned shutdown"."""
 
 
 def _modified(grammar: Grammar, token: Token) -> Verdict | None:

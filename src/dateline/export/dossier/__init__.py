@@ -108,8 +108,8 @@ def _head(
     ]
     yield f'<p class="soft">{" · ".join(say(each) for each in facts if each)}</p>\n'
     yield (
-        "<p>Every line is what a report says, not what is established. The sign and the word before it say whether the "
-        "report tells it as real, the line under it on whose word. The small numbers lead to the exact words.</p>\n"
+        "<p>Every line is what a report says, not what is established. The tag above a claim says whether the report "
+        "tells it as real, the line below it on whose word. The small numbers lead to the exact words.</p>\n"
         '<nav aria-label="Parts"><ul><li><a href="#claims">Claims</a></li><li><a href="#who">Who appears</a></li>'
         '<li><a href="#notes">Notes</a></li><li><a href="#sources">Sources</a></li>'
         '<li><a href="#left">Left out</a></li></ul></nav>\n'

@@ -40,6 +40,11 @@ _MISHAPS = frozenset(
     "lightning".split()
 )
 """What kills, wounds and destroys with nobody behind it."""
+_HURTING = frozenset("injure wound hurt maim burn".split())
+_SILENT = frozenset("decline refuse".split())
+_SAYING = frozenset(
+    "say comment answer elaborate discuss speculate specify identify disclose confirm name tell reply explain".split()
+)
 _OWNED = frozenset(
     "land farm farmland plantation ranch estate plot house home property asset vehicle truck livestock cattle crop "
     "campaign bid vote election passport".split()
@@ -72,8 +77,9 @@ class Aims:
         if kind == "ACCUSE":
             return self._accused(hit, clauses, actors) if clauses else self._blamed(hit, recipients)
         if kind == "ASSAULT" and not actors:
-            subjects = {each.lemma.lower() for each in hit.fillers.get("actor", [])}
-            return None if subjects & _MISHAPS else recipients
+            return None if self._mishap(hit) else recipients
+        if kind == "REJECT" and hit.token.lemma.lower() in _SILENT:
+            return None if self._unsaid(hit) else recipients
         if kind == "COERCE":
             return self._owners(hit, recipients)
         if kind == "MOBILIZE":  # "deployed its guard": the guard is what moves, and whose it is is not whom it faces
@@ -180,6 +186,16 @@ class Aims:
     def _head(self, party: Party) -> Token | None:
         words = self.parse.within(party.span)
         return next((each for each in words if not party.span.contains(self.parse.head(each).span)), None)
+
+    def _mishap(self, hit: Hit) -> bool:
+        """Whether nobody is behind it: "the fire killed two", "nine were injured" where no attack is told of."""
+        subjects = {each.lemma.lower() for each in hit.fillers.get("actor", [])}
+        bare = hit.token.lemma.lower() in _HURTING and not hit.own and not subjects
+        return bool(subjects & _MISHAPS) or (bare and self.grammar.of_verb(hit.token).passive)
+
+    def _unsaid(self, hit: Hit) -> bool:
+        """Whether somebody only keeps silent: "declined to comment", "refused to say how many"."""
+        return any(each.lemma.lower() in _SAYING for each in hit.fillers.get("content", []) if each.pos == "VERB")
 
     # --- demands
 

@@ -28,8 +28,7 @@ _ALONE: frozenset[EventType] = frozenset(("PROTEST", "MOBILIZE", "RETREAT"))
 _ABSORBING: frozenset[EventType] = frozenset(("REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"))
 _PERMITTING = frozenset("allow permit let grant give admit recognise recognize".split())
 _OWNING_UP = frozenset("admit acknowledge confess concede deny".split())
-_PROPOSING = frozenset("propose offer suggest volunteer agree".split())
-"""Verbs by which nobody is threatened, though what they propose be harm: a bill to ban, a deal to close a border."""
+_PROPOSING = frozenset("propose offer suggest volunteer agree".split())  # harm that is only proposed threatens nobody
 _GIVING: frozenset[EventType] = frozenset(("AID", "COOPERATE"))
 _LONGEST = 60
 _LINKS = frozenset(("PART", "AUX", "ADV"))
@@ -95,12 +94,9 @@ class Coder:
                 queue.extend(self.parse.children(token, "xcomp"))
                 if token.lemma.lower() in _ASPECT or token.lemma.lower() in self.codebook.supports:
                     queue.extend(self.parse.children(token, "dobj"))
-            queue.extend(child for child in self.parse.children(token, "conj") if self._alike(token, child))
+            told = ("VBD", "VBZ") if self.matcher.grammar.form(token) == "infinitive" else ()
+            queue.extend(child for child in self.parse.children(token, "conj") if child.tag not in told)
         return found
-
-    def _alike(self, token: Token, joined: Token) -> bool:
-        """Whether two may be coordinated: "called on them to leave and urged …" is no one infinitive with the other."""
-        return joined.tag not in ("VBD", "VBZ") or self.matcher.grammar.form(token) != "infinitive"
 
     def _fact(self, hit: Hit, verb: Token) -> bool:
         """Whether a content tells what is or was done, and not what shall be: "admitted that it had armed the rebels".

@@ -308,6 +308,15 @@ def test_judgements_are_laid_over(record: Record, some: list[Reading]) -> None:
     assert [change.kind for change in record.changes()][-5:] == ["judged"] * 5
 
 
+def test_a_mended_type_brings_what_depends_on_it(record: Record, some: list[Reading]) -> None:
+    record.add(some[4])
+    claim = next(each for each in some[4].claims if each.type == "CONSULT")
+    record.judge(claim.id, "mend", by="Ada", field="type", value="ASSAULT")
+    [entry] = record.entries(where=[claim.id])
+    assert (entry.claim.quad, entry.claim.score, entry.claim.cameo[:2], entry.claim.modes) == (4, -9.3, "18", ())
+    assert record.count(t.claim.c.type == "ASSAULT", by=["quad"]) == [(("4",), 1)]
+
+
 def test_judgements_hold_after_a_re_reading(record: Record, wire: Reading) -> None:
     record.add(wire)
     first, second, third, fourth, *_ = wire.claims
@@ -327,6 +336,7 @@ def test_judgements_hold_after_a_re_reading(record: Record, wire: Reading) -> No
     assert len(record.judgements(orphaned=True)) == 4
     record.add(replace(new, made_by=(("dateline", "10"),)))
     assert [each.subject for each in record.judgements(orphaned=True)] == [fourth.id]
+    assert [each.subject for each in record.judgements(new.claims[1].id)] == [second.id]
     [mended] = record.entries(where=[new.claims[1].id])
     assert (mended.review, mended.claim.timing) == ("mended", "background")
 
@@ -403,6 +413,8 @@ def test_offsets_keep_no_words(record: Record, wire: Reading, later: bool) -> No
     assert list(record.entries(where=record.words("spacecraft"))) == []
     assert record.add(wire).outcome == "known"
     assert next(record.readings()).report.text == ""
+    if record.path is not None:
+        assert b"engineer who showed" not in record.path.read_bytes()
 
 
 @pytest.mark.parametrize("later", [False, True], ids=["on the way in", "set later"])
@@ -419,6 +431,8 @@ def test_short_quotes_keep_the_sentences_of_claims(record: Record, wire: Reading
     assert {entry.rights for entry in entries} == {"short quotes"}
     assert "although China has not commented" not in stored(record)
     assert record.rights() == {"Meridian": "short quotes"}
+    told = {change.claim for change in record.changes() if change.what == ("rights",)}
+    assert told == ({claim.id for claim in wire.claims} if later else set())
 
 
 def test_other_publishers_keep_their_words(record: Record, wire: Reading) -> None:

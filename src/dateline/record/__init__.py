@@ -273,7 +273,8 @@ class Record:
 
         Of a claim: `accept`, `reject`, or `mend` one `field` (`status`, `where.country`, `actors.0.name`) to `value`,
         JSON as `dateline schema --of claim` has it. Of two things, `subject` and `other`: `same`, `not same`, `unsure`.
-        Nothing is overwritten: a later judgement is laid over an earlier one. BadJudgement when it does not fit.
+        A mended `type` brings its quad, score and broadest CAMEO code. Nothing is overwritten: a later judgement is
+        laid over an earlier one. BadJudgement when it does not fit.
         """
 
         def keep(keeping: Keeping) -> int:
@@ -333,7 +334,11 @@ class Record:
         Stricter rights take the words of what is kept already out at once and for good. Freer ones bring nothing back:
         reports must be taken in again.
         """
-        return self._write("rights", lambda keeping: publishing.set_rights(keeping, publisher, rights, by), at, by)
+        count = self._write("rights", lambda keeping: publishing.set_rights(keeping, publisher, rights, by), at, by)
+        self._known.clear()
+        with self._said():
+            copying.settle(self._engine)
+        return count
 
     # The file
 

@@ -28,9 +28,7 @@ def backup(engine: Engine, name: str, to: Path) -> Path:
     try:
         if engine.dialect.name == "sqlite":
             with engine.connect() as connection, closing(sqlite3.connect(part)) as copy:
-                driver = connection.connection.driver_connection
-                assert isinstance(driver, sqlite3.Connection)
-                driver.backup(copy, pages=4096)
+                _driver(connection).backup(copy, pages=4096)
                 copy.execute("PRAGMA journal_mode = DELETE")
         else:
             _move(engine, part)
@@ -140,6 +138,19 @@ _WORDS = (
 """For each index the view that it is made from, its key there and here, and the words."""
 
 
+def settle(engine: Engine) -> None:
+    """Move what is in SQLite's log into its file, so that what was taken out is nowhere any more."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            _driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
+
+
 def vacuum(engine: Engine) -> int:
     """See `Record.vacuum`."""
     c = t.reading.c
@@ -149,8 +160,7 @@ def vacuum(engine: Engine) -> int:
         connection.execute(update(t.reading).where(outdated).values(body=None))
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
-            driver = connection.connection.driver_connection
-            assert isinstance(driver, sqlite3.Connection)
+            driver = _driver(connection)
             for statement in ("INSERT INTO claim_words(claim_words) VALUES ('optimize')", "PRAGMA optimize", "ANALYZE",
                               "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):  # fmt: skip
                 driver.execute(statement)

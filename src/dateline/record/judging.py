@@ -16,6 +16,7 @@ from sqlalchemy import Connection, and_, or_, select, update
 from sqlalchemy import Row as Found
 
 from dateline.errors import BadJudgement
+from dateline.lexicon import codebook
 from dateline.model.change import AnyVerdict, Judged
 from dateline.model.claim import Claim
 from dateline.model.codec import Json, dumps, from_json
@@ -86,7 +87,8 @@ def undo(keeping: Keeping, number: int, by: str, why: str) -> int:
 def mended(body: dict[str, Json], field: str, value: Json) -> dict[str, Json]:
     """`body` of a claim with one field set, which may lie deeper: `where.country`, `actors.0.name`.
 
-    BadJudgement when there is no such field, or the value does not fit it.
+    With another `type` go its quad, its score, its broadest CAMEO code, and only the modes that it has. BadJudgement
+    when there is no such field, or the value does not fit it.
     """
     path = field.split(".")
     if path[0] not in body or path[0] in _FIXED:
@@ -111,6 +113,10 @@ def mended(body: dict[str, Json], field: str, value: Json) -> dict[str, Json]:
         from_json(Claim, whole)
     except (ValueError, TypeError) as error:
         raise BadJudgement(f"{field}: this value does not fit ({error})") from None
+    if field == "type" and value != body["type"]:
+        entry = codebook.types_of()[str(value)]
+        modes = [mode for mode in cast(list[str], whole["modes"]) if mode in entry.modes]
+        whole |= {"quad": entry.quad, "score": entry.score, "cameo": entry.cameo, "modes": list(modes)}
     return whole
 
 
@@ -236,7 +242,9 @@ def judgements(connection: Connection, claim: str | None, orphaned: bool | None)
         .order_by(j.number)
     )
     if claim is not None:
-        query = query.where(or_(j.subject == claim, j.object == claim))
+        # A re-reading may have given the claim that was judged another id.
+        now = select(t.claim.c.version).where(t.claim.c.id == claim)
+        query = query.where(or_(j.subject == claim, j.object == claim, j.holds_for.in_(now)))
     found = [
         Judged(
             row.number, cast(AnyVerdict, row.verdict), row.subject, row.by, datetime.fromisoformat(row.at), row.why,

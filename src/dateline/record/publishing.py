@@ -31,6 +31,8 @@ def set_rights(keeping: Keeping, name: str, wanted: Rights, by: str) -> int:
     if wanted not in STRICTNESS:
         raise BadInput(f"there are no rights {wanted!r}; they are {', '.join(STRICTNESS)}")
     connection, c = keeping.connection, t.publisher.c
+    if connection.dialect.name == "sqlite":  # what goes is overwritten in the file, not only unlinked
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
     called = rows.writable(name) or ""
     connection.execute(
         update(t.publisher).where(c.name == called, c.superseded.is_(None)).values(superseded=keeping.revision)
@@ -41,11 +43,20 @@ def set_rights(keeping: Keeping, name: str, wanted: Rights, by: str) -> int:
     lost = [each for each in found if stricter(as_type(Rights, each.rights), wanted) != each.rights]
     for report in lost:
         _take_words(connection, report.number, report.body, wanted)
+        _tell(keeping, report.number)
     if lost and wanted == "offsets":
         _parties(connection)
     if lost:
         fill_words(connection)
     return len(lost)
+
+
+def _tell(keeping: Keeping, report: int) -> None:
+    """Tell mirrors which claims lost words, so that they drop theirs too."""
+    c = t.claim.c
+    query = select(c.version, c.id).where(c.report == report, c.superseded.is_(None)).order_by(c.version)
+    for row in keeping.connection.execute(query).all():
+        keeping.change("changed", row.id, row.version, ["rights"])
 
 
 def _take_words(connection: Connection, report: int, body: bytes, wanted: Rights) -> None:

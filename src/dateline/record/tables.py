@@ -1,8 +1,8 @@
 """The schema of the record, stated once: every table and column with what it means, the same on SQLite and PostgreSQL.
 
-A *number* is an integer that the record gives; an *id* is the hash
-or name that the model gives. `recorded` and `superseded` are numbers of revisions: a row stands from the one until
-before the other, and now while `superseded` is NULL. Questions are WHERE clauses over these tables.
+A *number* is an integer that the record gives; an *id* is the hash or name that the model gives. `recorded` and
+`superseded` are numbers of revisions: a row stands from the one until before the other, and now while `superseded` is
+NULL. Questions are WHERE clauses over these tables.
 """
 
 from __future__ import annotations

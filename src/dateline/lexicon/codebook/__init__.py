@@ -23,14 +23,7 @@ def load(folder: Traversable | None = None) -> Codebook:
     """The codebook that the files under `folder` (the package's own unless given) state; BadLexicon names the line."""
     folder = folder or files(__package__)
     plover = tomllib.loads((folder / "plover.toml").read_text("utf-8"))
-    types = {
-        name: TypeEntry(
-            name, entry["quad"], entry["score"], entry["definition"], entry.get("modes", {}), entry["cameo"]
-        )
-        for name, entry in plover["types"].items()
-    }
-    if set(types) != set(EVENT_TYPES):
-        raise BadLexicon("plover.toml: name PLOVER's 16 types, each once")
+    types = types_of(folder)
     cameo = dict(_cameo(folder / "cameo.tsv"))
     classes = _classes(folder / "classes.toml")
     contexts = plover["contexts"]
@@ -48,6 +41,20 @@ def load(folder: Traversable | None = None) -> Codebook:
         classes=classes,
         relevance=_relevance(folder / "relevance.toml"),
     )
+
+
+def types_of(folder: Traversable | None = None) -> dict[str, TypeEntry]:
+    """PLOVER's types alone, by name: quick, for who needs no frames."""
+    plover = tomllib.loads(((folder or files(__package__)) / "plover.toml").read_text("utf-8"))
+    types = {
+        name: TypeEntry(
+            name, entry["quad"], entry["score"], entry["definition"], entry.get("modes", {}), entry["cameo"]
+        )
+        for name, entry in plover["types"].items()
+    }
+    if set(types) != set(EVENT_TYPES):
+        raise BadLexicon("plover.toml: name PLOVER's 16 types, each once")
+    return types
 
 
 def _rows(file: Traversable, columns: int) -> Iterator[tuple[str, list[str]]]:

@@ -148,6 +148,8 @@ def _same(reading: Reading, party: Party, span: Span) -> bool:
         return True
     if any(each.overlaps(span) for each in party.members):
         return True
+    if any(each.span == span and party.span in each.members for each in reading.parties):
+        return True
     if party.antecedent is not None and party.antecedent.overlaps(span):
         return True
     head = head_of(reading, span) or span

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from dateline.export import Leave, Left, each_once, leave_fields
-from dateline.lexicon.countries import countries
+from dateline.lexicon import codes
 from dateline.lexicon.registers import registers
 from dateline.model import wording
 from dateline.model.characters import carried, shown
@@ -256,5 +256,5 @@ def _days(bound: date | datetime | None) -> str | None:
 
 def _country(iso3: str | None) -> str | None:
     """FollowTheMoney's codes are ISO's two letters, in lower case."""
-    codes = countries().get(iso3 or "")
-    return codes.iso2.lower() if codes and codes.iso2 else None
+    country = codes.load().countries.get(iso3 or "")
+    return country.alpha2.lower() if country and country.alpha2 else None

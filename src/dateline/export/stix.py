@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from dateline.export import Leave, Left, leave_fields
-from dateline.lexicon.countries import countries
+from dateline.lexicon import codes
 from dateline.model import wording
 from dateline.model.characters import carried, shown, within
 from dateline.model.codec import Json, dumps
@@ -224,9 +224,9 @@ def _where(place: Place) -> Object | None:
     if place.state != "known":
         return None
     told: Object = {"name": shown(place.name or place.text or "")}
-    codes = countries().get(place.country or "")
-    if codes is not None and codes.iso2:
-        told["country"] = codes.iso2
+    country = codes.load().countries.get(place.country or "")
+    if country is not None and country.alpha2:
+        told["country"] = country.alpha2
         if place.admin1:
             told["administrative_area"] = shown(place.admin1)
     if place.point is not None:

@@ -7,6 +7,7 @@ tense, what kind of thing the subject is, whether anybody in particular takes pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from dateline.model.act import Act
@@ -23,6 +24,8 @@ _SPEAKERS = frozenset(("i", "we"))
 _DUTIES = frozenset(("must", "should", "ought", "shall"))
 _MAY = frozenset(("can", "may", "could", "might", "would"))
 _TIMELESS = frozenset(("SET", "DURATION"))
+_CALLING = frozenset(("call", "label", "brand", "dub", "term", "describe", "denounce"))
+_EITHER = re.compile(r"\b(?:his|her|he|she|him)(?:/| or )(?:his|hers?|he|she|him)\b", re.I)
 _BROKEN_OFF = frozenset(("if", "when", "unless", "whenever", "once"))
 _BECAUSE = frozenset(("as", "because", "since", "while", "whereas", "although", "though", "after"))
 
@@ -49,7 +52,8 @@ class Norms:
         reason = (
             self._wondered(act, token)
             or self._in_name(act, token)
-            or self._attached(token)
+            or self._attached(act, token)
+            or self._of_anybody(act, token)
             or self._ruled(act, token)
             or self._general_now(act, token)
             or self._asked(token)
@@ -72,7 +76,7 @@ class Norms:
                     return f"{token.text!r} is part of a name"
         return None
 
-    def _attached(self, token: Token) -> str | None:
+    def _attached(self, act: Act, token: Token) -> str | None:
         """Infinitives on a noun or adjective: rights ("the right to vote out"), uses ("a place to talk"), norms."""
         parse = self.parse
         for verb in self._chain(token):
@@ -83,6 +87,8 @@ class Norms:
             if head.pos == "NOUN" and verb.dep in ("acl", "relcl", "advcl"):
                 if lemma in self.words["rights"]:
                     return f"a {lemma} is told of, and no act"
+                if self._label(head):
+                    return f"a {lemma} is what something is called"
                 if lemma in self.words["uses"] or (lemma in self.words["bodies"] and not self._put_to_use(head)):
                     return f"it is what a {lemma} is for"
             for said in (head, *self.parse.children(head, "acomp", "attr", "oprd")):
@@ -90,6 +96,33 @@ class Norms:
                     return f"what is {said.text.lower()} is told of, and no act"
             if lemma in self.words["ends"] and not self._somebody(head):
                 return "it is what something is for"
+            laws = self.words["laws"] | self.words["bills"]
+            made = [head] if head.pos == "NOUN" else self.parse.children(head, "dobj", "nsubjpass")
+            if any(noun.lemma.lower() in laws for noun in made) and not self._hits(act):
+                return "it is what a law is for"
+        return None
+
+    def _label(self, noun: Token) -> bool:
+        """ "Called the inquiry a coup to unseat him." """
+        above = self.parse.head(noun)
+        return noun.dep in ("oprd", "attr", "ccomp", "dobj") and above.lemma in _CALLING
+
+    def _hits(self, act: Act) -> bool:
+        """Whether somebody in particular is at the other end."""
+        return any(not self._nobody_in_particular(party) for party in act.recipients)
+
+    def _of_anybody(self, act: Act, token: Token) -> str | None:
+        """What is told of "his or her" case, or of "anyone accused of theft"."""
+        span = self.reading.sentences[token.sentence].span
+        if _EITHER.search(span.of(self.reading.report.text)):
+            return "it is told of anybody"
+        noun = self.parse.head(token)
+        if (
+            token.tag == "VBN"
+            and token.dep == "acl"
+            and noun.text.lower() in ("anyone", "anybody", "whoever", "everyone")
+        ):
+            return "it is told of anybody"
         return None
 
     def _put_to_use(self, noun: Token) -> bool:
@@ -119,7 +152,7 @@ class Norms:
 
     def _ruled(self, act: Act, token: Token) -> str | None:
         """A clause at or above the act that says what a law or a bill does, or under the law what is done."""
-        hits = any(not self._nobody_in_particular(party) for party in act.recipients)
+        hits = self._hits(act)
         at = token
         for _ in range(12):
             if verbal(at):
@@ -146,6 +179,10 @@ class Norms:
     def _law_speaks(self, verb: Token, hits: bool) -> str | None:
         """`hits`: somebody in particular is at the other end, so that a bill told as news is a step against him."""
         clause = self._clause(verb)
+        if verb.tag == "VBN" and verb.dep == "acl" and verb.text.lower() in self.words["customs"]:
+            for noun in (each for agent in self.parse.children(verb, "agent") for each in self._below(agent)):
+                if noun.lemma.lower() in self.words["laws"]:
+                    return f"it is what a {noun.lemma.lower()} says in general"
         if not self._timeless(clause):
             return None
         subject = self._subject(verb)

@@ -222,6 +222,8 @@ def _coded(page: Page, verdict: Verdict, token: Token, type: EventType | None) -
         return verdict.under("happened", "speech", token)
     if type in _SPOKEN and verdict.status == "planned" and rule == "noun:intent" and _handed(page, token):
         return verdict.under("happened", "speech", token)
+    if type == "REQUEST" and verdict.status == "possible" and rule in ("must", "should", "ought"):
+        return verdict.under("happened", "speech", token)  # what "must be released" is asked for by saying so
     if type == "THREATEN" and verdict.status == "planned" and rule in ("will", "would", "shall"):
         return verdict.under("happened", "threat spoken", token)
     if type in SPEECH and verdict.status == "planned" and rule in ("purpose", "participle"):

@@ -328,7 +328,7 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
     if signature is None:
         purpose = infinitive and dep in ("advcl", "acl", "relcl", "xcomp", "ccomp")
         if purpose and outer.status in ("happened", "ongoing"):
-            others = any(child.text.lower() == "for" for child in grammar.parse.children(token, "mark"))
+            others = _for_another(grammar.parse, token, head)
             told = verbal(head) and not others and outer.rules[0] in ("past", "participle", "headline present")
             return outer.under("happened" if told else "planned", "purpose", head)
         return outer
@@ -338,6 +338,18 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
         perfect = clause_of(grammar.parse, head).perfect
         return outer.under("ongoing" if perfect else "happened", f"{form}:begun", head)
     return outer.under(below(signature.effect, outer.status), f"{form}:{signature.effect}", head)
+
+
+def _for_another(parse: Parse, verb: Token, head: Token) -> bool:
+    """Whether an infinitive has a subject of its own after "for": "room was made for the army to enter"."""
+    if any(child.text.lower() == "for" for child in parse.children(verb, "mark")):
+        return True
+    to = next((child for child in parse.children(verb, "aux") if child.tag == "TO"), None)
+    for prep in parse.children(head, "prep"):
+        nouns = parse.children(prep, "pobj") if prep.text.lower() == "for" and to is not None else []
+        if any(to is not None and parse.subtree(noun)[-1].i == to.i - 1 for noun in nouns):
+            return True
+    return False
 
 
 def _listed(grammar: Grammar, verb: Token) -> Signature | None:

@@ -22,6 +22,7 @@ _PARTICLES = frozenset(
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _PREDICATES = frozenset(("VERB", "AUX"))
 _WHEN = frozenset("on in at by during since until before after within from over".split())
+_BUREAUS = frozenset("office bureau ministry committee department agency commission".split())
 _WHERE = frozenset("in at on near of".split())
 _WRITINGS = frozenset(
     "decree law bill letter statement declaration resolution order report note message decision communique motion "
@@ -117,7 +118,7 @@ class Grammar:
                 found.add("to", self._resolved(surface, verb))
             else:
                 objects = surface
-            subjects = [*subjects, *found.nominal.pop("agent", [])]
+            subjects = [*subjects, *(found.nominal.pop("agent", []) or self._signed(found))]
         if not subjects and not found.passive:
             subjects = self._misplaced(verb)
         found.add("subject", self._resolved(subjects, verb))
@@ -129,6 +130,11 @@ class Grammar:
         """Whether a second "subject" says where the first is: "the Parliament of Victoria, Australia, voted"."""
         before = self.parse.tokens[token.i - 1] if token.i else token
         return token.ent == "GPE" and before.text == "," and not self.parse.children(token)
+
+    def _signed(self, found: Arguments) -> list[Token]:
+        """Whose a paper is in which something is done: "was condemned in a statement by Egypt and Cyprus"."""
+        papers = [each for each in found.nominal.get("in", []) if each.lemma.lower() in _WRITINGS]
+        return [token for each in papers for token in self.of_noun(each).nominal.get("by", [])]
 
     def _add_strays(self, verb: Token, objects: list[Token], found: Arguments) -> None:
         """Nouns that the parser coordinated with the verb go with the argument that they stand behind."""
@@ -263,14 +269,26 @@ class Grammar:
         parse = self.parse
         noun = parse.head(clause)
         after = parse.tokens[noun.i + 1] if noun.i + 1 < len(parse.tokens) else noun
-        if clause.dep != "relcl" or after.text.lower() not in ("which", "that"):
+        if clause.dep != "relcl" or after.text.lower() not in ("which", "that", "who"):
             return noun
+        if after.text.lower() == "who":
+            return self._office_holder(noun)
         while noun.pos == "PROPN" and noun.dep == "pobj" and parse.head(noun).text.lower() in _WHERE:
             above = parse.head(parse.head(noun))
             if above.pos not in ("NOUN", "PROPN"):
                 break
             noun = above
         return noun
+
+    def _office_holder(self, noun: Token) -> Token:
+        """Who "who" means after the name of an office: "Ruiz, an envoy for the Office of the Chief Judge who had …"."""
+        parse, top, through = self.parse, noun, False
+        while (
+            top.dep == "pobj" and parse.head(top).pos == "ADP" and parse.head(parse.head(top)).pos in ("NOUN", "PROPN")
+        ):
+            top = parse.head(parse.head(top))
+            through = through or top.lemma.lower() in _BUREAUS
+        return parse.head(top) if through and top.dep == "appos" else noun
 
     def _before(self, unit: int) -> Token | None:
         """The noun right before an aside, which is parsed on its own: "Ruiz - who left Quito in May - said"."""
@@ -389,7 +407,7 @@ class Grammar:
                 return
         while governor.pos not in _PREDICATES and governor.dep in _LEANING and governor.head != governor.i:
             governor = parse.head(governor)  # "is likely to visit", "is about to leave"
-        if found.nominal.get("subject") or governor.pos not in _PREDICATES:
+        if (found.nominal.get("subject") and not found.passive) or governor.pos not in _PREDICATES:
             return
         plan = self._plan_before(verb)
         if plan is not None and not found.passive:
@@ -401,7 +419,7 @@ class Grammar:
         )
         theirs = [token for token in above.nominal.get("object", []) if token.i != verb.i] if by_object else []
         source = theirs or above.nominal.get("object" if above.passive else "subject", [])
-        if participle and (verb.dep == "advcl" or found.passive) and not found.nominal.get("object"):
+        if (found.passive or (participle and verb.dep == "advcl")) and not found.nominal.get("object"):
             found.passive = True
             found.add("object", source)
             found.add("subject", found.nominal.get("agent", []))

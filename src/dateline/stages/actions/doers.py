@@ -46,9 +46,15 @@ def undergoers(
         party
         for token in tokens
         for party in parties.of([token])
-        if token in given or party.reason != UNKNOWN or not _is_ground(parse, party, ground)
+        if token in given
+        or party.reason != UNKNOWN
+        or not ((kind != "AID" and _where(parse, token)) or _is_ground(parse, party, ground))
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _where(parse: Parse, token: Token) -> bool:
+    return token.dep == "pobj" and token.ent in _PLACES and parse.head(token).text.lower() in ("in", "at", "on", "near")
 
 
 def concerned(

@@ -260,12 +260,14 @@ class Matcher:
         if not found and slot.role not in _CORE:
             found = self._attached_below(slot.role.split("|"), arguments)
         if slot.words or slot.kinds:
-            found = [
+            fit = [
                 token
                 for token in found
                 if not slot.words.isdisjoint(self.lemmas.meant(token))
                 or not slot.kinds.isdisjoint(self.kinds.of(token))
             ]
+            row = bool(fit) and slot.fills in ("actor", "recipient")  # one of a row that fits vouches for its parties
+            found = [token for token in found if token in fit or (row and self.parties.at(token) is not None)]
         if not found and slot.fills == "content" and not slot.words:
             for role in slot.role.split("|"):
                 found.extend(verb for _, verb in arguments.clauses.get(role, []))

@@ -66,6 +66,8 @@ class Described(Named):
             last = self._complemented(head.i, core, self._prepositions(role, self._definite(first, head.i), plural))
         if inner is not None:
             last = max(last, self._complemented(head.i, core, OF))
+        if role.kind == "person" and not plural and self._with_another_title(first, core):
+            return None
         named = self._appended(head, role, first, core, plural)
         if named is not None:
             return named
@@ -81,6 +83,16 @@ class Described(Named):
             possessor=self._possessor(first, head.i), name=self._words(self._bare(first), last) if proper else None,
             former=self.titles.former(first, head.i),
         )  # fmt: skip
+
+    def _with_another_title(self, first: int, core: int) -> bool:
+        """Whether a bare title shares the name behind the next one: "former archbishop and cardinal Luis Rojas"."""
+        at = core + 2
+        _, stop = self.parse.ranges[self.tokens[core].unit]
+        if at + 1 >= stop or self.tokens[core + 1].dep != "cc" or self.tokens[first].dep == "det":
+            return False
+        name = self.names.at.get(at + 1)
+        role, _ = self.titles.role_at(at)
+        return role is not None and role.kind == "person" and name is not None and name.label == "PERSON"
 
     def _after_and(self, first: int, head: int) -> int:
         """Where a phrase begins that the parse joined with another: "the Wa army and Thai intelligence" is two."""

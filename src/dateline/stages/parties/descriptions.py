@@ -162,6 +162,8 @@ def _earlier(memory: Memory, number: int, mention: Mention) -> Link | None:
         owner.country if owner is not None and role.noun not in memory.roles.relations else None
     )
     if role.noun in memory.roles.lands:
+        if mention.plural:
+            return None
         return _country(memory, number, mention)
     if owner is not None and owner.kind == "person" and role.kind != "person":
         link = _ministry(memory, number, owner)

@@ -122,7 +122,7 @@ def names(reading: Reading, kit: Kit, knowledge: Knowledge) -> Names:
         if hits:
             known[first] = Name(first, last, _label(hits[0]), hits)
     marked = [
-        _personal(part, parse, kit.roles)
+        _personal(_unquoted(part, parse, text), parse, kit.roles)
         for name in _marked(parse)
         for part in _parts(name, parse, kit, knowledge, text)
     ]
@@ -176,6 +176,17 @@ def _weaker(other: Name, name: Name, parse: Parse) -> bool:
     ):
         return True
     return other.label not in NAMING
+
+
+def _unquoted(name: Name, parse: Parse, text: str) -> Name:
+    """The name without words of a quotation that begins inside it: 'called Trump "Soviet-style"'; nicknames stay."""
+    for i in range(name.first, name.last):
+        between = text[parse.tokens[i].end : parse.tokens[i + 1].start]
+        if ('"' in between or "“" in between) and not any(
+            mark in text[parse.tokens[i + 1].start : parse.tokens[name.last].end] for mark in '"”'
+        ):
+            return Name(name.first, i, name.label, name.hits)
+    return name
 
 
 def _personal(name: Name, parse: Parse, roles: Roles) -> Name:

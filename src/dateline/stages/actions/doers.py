@@ -48,7 +48,7 @@ def undergoers(
         for party in parties.of([token])
         if token in given
         or party.reason != UNKNOWN
-        or not ((kind != "AID" and _where(parse, token)) or _is_ground(parse, party, ground))
+        or not ((kind in ("AGREE", "SUPPORT") and _where(parse, token)) or _is_ground(parse, party, ground))
     ]
     return tuple(dict.fromkeys(found))
 

@@ -50,6 +50,7 @@ _OWNED = frozenset(
     "campaign bid vote election passport".split()
 )
 """What is taken or stopped, and is nobody itself."""
+_CAUTIONING = frozenset(("warn", "caution"))
 _PAYING = frozenset("pay face suffer regret lose risk repent reap answer".split())
 _TELLING = frozenset(
     "say state claim conclude find report maintain contend argue testify reckon believe stress".split()
@@ -87,7 +88,7 @@ class Aims:
             return tuple(party for party in recipients if not any(party.span.contains(each.span) for each in own))
         if kind == "REQUEST" and clauses:
             return self._asked(hit, clauses, actors)
-        if kind == "THREATEN" and clauses and hit.token.lemma.lower() == "warn":
+        if kind == "THREATEN" and clauses and hit.token.lemma.lower() in _CAUTIONING:
             return self._warned(hit, clauses, actors, recipients)
         return recipients
 
@@ -266,7 +267,9 @@ class Aims:
             below = self.hits.get(verb.i)
             own = any(_among(party, actors) or _government(party, actors) for party in subjects)
             unnamed = any(each.text.lower() in _SPEAKERS for each in around.nominal.get("subject", []))
-            if not around.passive and (own or unnamed):
+            if told and any(child.text.lower() in ("if", "unless") for child in self._marks(verb)):
+                found.extend(told)  # "warned the opposition that blood would flow if it marched"
+            elif not around.passive and (own or unnamed):
                 found.extend(told or objects)
                 found.extend(self.parties.of(below.fillers.get("recipient", [])) if below is not None else ())
             elif not around.passive and verb.lemma.lower() in _PAYING:
@@ -274,6 +277,10 @@ class Aims:
             elif around.passive and below is not None and below.frame.type in _HARMFUL:
                 found.extend(told or objects)
         return tuple(dict.fromkeys(party for party in found if not _among(party, actors))) or None
+
+    def _marks(self, verb: Token) -> list[Token]:
+        """The words that open the clauses below a verb: "if", "unless", "because"."""
+        return [mark for clause in self.parse.children(verb, "advcl") for mark in self.parse.children(clause, "mark")]
 
 
 def _government(party: Party, others: Sequence[Party]) -> bool:

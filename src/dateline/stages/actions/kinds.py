@@ -35,6 +35,7 @@ _COUNTING = frozenset(
     "majority minority member pair lot handful series couple part".split()
 )
 _ARMED = frozenset(("MIL", "REB", "UAF", "PRM", "SEP", "INS"))
+_PLURAL = frozenset(("NNS", "NNPS", "PRP"))
 _STATES = frozenset(("GOV", "IGO"))
 _POLITICS = frozenset(("GOV", "LEG", "OPP", "PTY", "ELI"))
 _SHORT = 4
@@ -76,7 +77,7 @@ class Kinds:
         found = set(self._by_words(lemma))
         party = self.parties.at(token)
         if party is not None:
-            found |= self._of_party(party, lemma in self._ground)
+            found |= self._of_party(party, lemma in self._ground, token.tag in _PLURAL)
         elif token.ent in _BY_ENTITY:
             found |= _BY_ENTITY[token.ent]
         elif token.pos == "PROPN":
@@ -86,7 +87,8 @@ class Kinds:
         if lemma in _PEOPLE_PRONOUNS or token.text.lower() in _PEOPLE_PRONOUNS:
             found |= {"who", "person"}
         if lemma in _COUNTING or token.pos == "NUM":
-            below = [each for prep in self.parse.children(token, "prep") for each in self.parse.children(prep, "pobj")]
+            preps = [prep for prep in self.parse.children(token, "prep") if prep.text.lower() == "of"]
+            below = [each for prep in preps for each in self.parse.children(prep, "pobj")]
             found |= {kind for each in below for kind in self.of(each)} if below else {"who", "person"}
         return frozenset(found)
 
@@ -104,14 +106,14 @@ class Kinds:
             found.add("place")
         return frozenset(found)
 
-    def _of_party(self, party: Party, ground: bool) -> frozenset[SlotKind]:
+    def _of_party(self, party: Party, ground: bool, plural: bool) -> frozenset[SlotKind]:
         sectors = set(party.sectors)
         found: set[SlotKind] = set()
-        if party.kind in ("person", "group", "population"):
+        if party.kind in ("person", "group") or (party.kind == "population" and plural):
             found |= {"who", "person"}
         elif party.kind in ("organisation", "outlet"):
             found |= {"who", "body"}
-        elif party.kind in ("government", "military") or sectors or not ground:
+        elif party.kind in ("government", "military", "population") or sectors or not ground:
             found.add("who")
         unknown = self._brief and not sectors and party.how == "named" and party.kind in ("person", "unnamed")
         if sectors & self.political or unknown:

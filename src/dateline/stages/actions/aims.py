@@ -45,6 +45,7 @@ _SILENT = frozenset("decline refuse".split())
 _SAYING = frozenset(
     "say comment answer elaborate discuss speculate specify identify disclose confirm name tell reply explain".split()
 )
+_WORDS = frozenset("detail comment interview statement explanation figure name answer".split())
 _OWNED = frozenset(
     "land farm farmland plantation ranch estate plot house home property asset vehicle truck livestock cattle crop "
     "campaign bid vote election passport".split()
@@ -88,8 +89,10 @@ class Aims:
             return tuple(party for party in recipients if not any(party.span.contains(each.span) for each in own))
         if kind == "REQUEST" and clauses:
             return self._asked(hit, clauses, actors)
-        if kind == "THREATEN" and clauses and hit.token.lemma.lower() in _CAUTIONING:
-            return self._warned(hit, clauses, actors, recipients)
+        if kind == "THREATEN" and clauses:
+            if hit.token.lemma.lower() in _CAUTIONING:
+                return self._warned(hit, clauses, actors, recipients)
+            return recipients if any(map(self._ahead, clauses)) else None
         return recipients
 
     def _clauses(self, hit: Hit) -> list[Token]:
@@ -188,6 +191,12 @@ class Aims:
         words = self.parse.within(party.span)
         return next((each for each in words if not party.span.contains(self.parse.head(each).span)), None)
 
+    def _ahead(self, verb: Token) -> bool:
+        """Whether a clause tells what is still to be done: "said it would retaliate", not "said it responded"."""
+        return any(child.tag == "MD" for child in self.parse.children(verb, "aux")) or (
+            verb.dep == "conj" and self._ahead(self.parse.head(verb))
+        )
+
     def _mishap(self, hit: Hit) -> bool:
         """Whether nobody is behind it: "the fire killed two", "nine were injured" where no attack is told of."""
         subjects = {each.lemma.lower() for each in hit.fillers.get("actor", [])}
@@ -196,7 +205,11 @@ class Aims:
 
     def _unsaid(self, hit: Hit) -> bool:
         """Whether somebody only keeps silent: "declined to comment", "refused to say how many"."""
-        return any(each.lemma.lower() in _SAYING for each in hit.fillers.get("content", []) if each.pos == "VERB")
+        for verb in hit.fillers.get("content", []):
+            things = {child.lemma.lower() for child in self.parse.children(verb, "dobj")}
+            if verb.pos == "VERB" and (verb.lemma.lower() in _SAYING or things & _WORDS):
+                return True
+        return False
 
     # --- demands
 

@@ -487,7 +487,7 @@ def test_accents_do_not_count(record: Record) -> None:
     from tests.record.made import reading
 
     record.add(reading("Erdoğan met Müller in São Tomé.", "met", "Erdoğan", "Müller"))
-    for words in ("Erdogan", "erdoğan", "MULLER", "sao tome", "São Tomé"):
+    for words in ("Erdogan", "erdoğan", "MULLER", "sao tome", "São Tomé", "Sa\u0303o"):
         assert len(list(record.entries(where=record.words(words)))) == 1, words
     assert record.words("x") is not None
 
@@ -638,6 +638,39 @@ def test_many_processes_lose_and_double_nothing(place: str, some: list[Reading])
         assert {change.kind for change in changes} == {"added"}
         assert record.check() == []
         assert len(list(record.items())) == len(every)
+
+
+def test_a_forked_process_opens_its_own(record: Record, some: list[Reading]) -> None:
+    """A record that is open when a process is forked off serves both, each by connections of its own."""
+    record.add(some[0])
+    stream = record.entries()
+    first = next(stream)
+
+    def work() -> None:
+        assert len(record) == 1
+        record.add(some[1])
+
+    worker = multiprocessing.get_context("fork").Process(target=work)
+    worker.start()
+    worker.join(60)
+    assert worker.exitcode == 0
+    assert [first.claim.id, *ids(stream)] == [claim.id for claim in some[0].claims]
+    assert len(record) == 2
+
+
+def test_vacuum_makes_the_full_text_anew(record: Record, some: list[Reading]) -> None:
+    from sqlalchemy import text
+
+    record.add(some[4])
+    with opening.writing(record.engine) as connection:
+        if record.path is not None:
+            connection.execute(text("INSERT INTO claim_words(claim_words) VALUES ('delete-all')"))
+        else:
+            connection.execute(text("DELETE FROM claim_words"))
+    assert any("full text" in each for each in record.check())
+    record.vacuum()
+    assert record.check() == []
+    assert list(record.entries(where=record.words("spacecraft")))
 
 
 # Opening

@@ -363,8 +363,8 @@ class Record:
 
     def check(self) -> list[str]:
         """What is wrong with the record, a sentence each; nothing where all is well."""
-        with self._reading() as connection:
-            return checking.check(connection)
+        with self._said():
+            return checking.check(self._engine)
 
     def vacuum(self) -> int:
         """Take refused and outdated proposals out, and give room back to the disk; how many went comes out."""

@@ -28,7 +28,7 @@ def backup(engine: Engine, name: str, to: Path) -> Path:
     try:
         if engine.dialect.name == "sqlite":
             with engine.connect() as connection, closing(sqlite3.connect(part)) as copy:
-                _driver(connection).backup(copy, pages=4096)
+                _driver(connection).backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")
         else:
             _move(engine, part)
@@ -59,8 +59,8 @@ def restore(backup: Path, to: str | PathLike[str], replace: bool) -> None:
     target = opening.connect(opening.url_of(to))
     try:
         opening.prepare(source, str(backup), create=False)
-        with opening.told(str(backup)), source.connect() as connection:
-            wrong = checking.check(connection)
+        with opening.told(str(backup)):
+            wrong = checking.check(source)
         if wrong:
             raise BadRecord(f"{backup}: is damaged and not restored: {wrong[0]}")
         if target.dialect.name == "sqlite":
@@ -158,6 +158,8 @@ def vacuum(engine: Engine) -> int:
     with opening.writing(engine) as connection:
         count = connection.execute(select(func.count()).select_from(t.reading).where(outdated)).scalar_one()
         connection.execute(update(t.reading).where(outdated).values(body=None))
+        if any(checking.words(connection)):
+            fill_words(connection)
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
             driver = _driver(connection)

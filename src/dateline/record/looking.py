@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, nulls_first, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, nulls_first, or_, select
 from sqlalchemy import Row as Found
 
 from dateline.model.act import Words
@@ -68,40 +68,55 @@ def _fitting(where: Where, at: int | None, rejected: bool) -> ColumnElement[bool
 def entries(
     connection: Connection, where: Where, as_of: AsOf, order: Order, limit: int | None, rejected: bool
 ) -> Iterator[Entry]:
-    """See `Record.entries`."""
+    """See `Record.entries`.
+
+    First the versions that fit, in their order, then their bodies some at a time: sorting bodies too would take far
+    longer than finding them. Both see one state of the record, as they are of one transaction.
+    """
     at = revision_at(connection, as_of)
     c = t.claim.c
-    came = t.revision.alias("came")
-    went = t.revision.alias("went")
-    query = (
-        select(
-            c.version, c.report, c.sentence, c.sentence_start, c.sentence_end, c.review, c.superseded,
-            t.claim_body.c.body, came.c.at.label("came"), went.c.at.label("went"), t.reading.c.maker,
-        )
-        .join(t.claim_body, t.claim_body.c.claim == c.version)
-        .join(came, came.c.number == c.recorded)
-        .outerjoin(went, went.c.number == c.superseded)
-        .join(t.reading, t.reading.c.number == c.reading)
-        .where(_fitting(where, at, rejected))
-        .order_by(*(order or ()), c.version)
-        .limit(limit)
-    )  # fmt: skip
+    fitting = select(c.version).where(_fitting(where, at, rejected)).order_by(*(order or ()), c.version).limit(limit)
+    versions = connection.execute(fitting).scalars().all()
     shelf = _Shelf(connection)
-    for row in connection.execution_options(yield_per=_AT_ONCE).execute(query):
-        report, rights = shelf.report(row.report)
-        # As it was known then: what took its place later was not known.
-        gone = row.went is not None and (at is None or row.superseded <= at)
-        yield Entry(
-            version=row.version,
-            claim=claim_of(row.body),
-            report=report,
-            sentence=Words(row.sentence, Span(row.sentence_start, row.sentence_end)),
-            recorded=datetime.fromisoformat(row.came),
-            superseded=datetime.fromisoformat(row.went) if gone else None,
-            made_by=shelf.made_by(row.maker),
-            review=cast(Review, row.review),
-            rights=rights,
-        )
+    for first in range(0, len(versions), _AT_ONCE):
+        some = versions[first : first + _AT_ONCE]
+        rows = {row.version: row for row in connection.execute(_WHOLE, {"versions": some})}
+        for version in some:
+            yield _entry(rows[version], shelf, at)
+
+
+_CAME = t.revision.alias("came")
+_WENT = t.revision.alias("went")
+_WHOLE = (
+    select(
+        t.claim.c.version, t.claim.c.report, t.claim.c.sentence, t.claim.c.sentence_start, t.claim.c.sentence_end,
+        t.claim.c.review, t.claim.c.superseded, t.claim_body.c.body, _CAME.c.at.label("came"), _WENT.c.at.label("went"),
+        t.reading.c.maker,
+    )
+    .join(t.claim_body, t.claim_body.c.claim == t.claim.c.version)
+    .join(_CAME, _CAME.c.number == t.claim.c.recorded)
+    .outerjoin(_WENT, _WENT.c.number == t.claim.c.superseded)
+    .join(t.reading, t.reading.c.number == t.claim.c.reading)
+    .where(t.claim.c.version.in_(bindparam("versions", expanding=True)))
+)  # fmt: skip
+"""Everything of some versions of claims that an Entry holds."""
+
+
+def _entry(row: Found[*tuple[object, ...]], shelf: _Shelf, at: int | None) -> Entry:
+    report, rights = shelf.report(row.report)
+    # As it was known then: what took its place later was not known.
+    gone = row.went is not None and (at is None or row.superseded <= at)
+    return Entry(
+        version=row.version,
+        claim=claim_of(row.body),
+        report=report,
+        sentence=Words(row.sentence, Span(row.sentence_start, row.sentence_end)),
+        recorded=datetime.fromisoformat(row.came),
+        superseded=datetime.fromisoformat(row.went) if gone else None,
+        made_by=shelf.made_by(row.maker),
+        review=cast(Review, row.review),
+        rights=rights,
+    )
 
 
 class _Shelf:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from os import PathLike, fspath
 from pathlib import Path
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
@@ -69,13 +71,29 @@ def connect(url: URL) -> Engine:
         engine = create_engine(url, connect_args={"timeout": PATIENCE, "check_same_thread": False})
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
+        _OPEN.add(engine)
         return engine
     try:
-        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        _OPEN.add(engine)
+        return engine
     except (ImportError, NoSuchModuleError):
         raise MissingExtra(
             f"{shown(url)}: a record on PostgreSQL needs one more library: pip install 'dateline[postgres]'"
         ) from None
+
+
+_OPEN: WeakSet[Engine] = WeakSet()
+
+
+def _let_go() -> None:
+    """A process that is forked off must not share connections: it opens its own."""
+    for engine in list(_OPEN):
+        engine.dispose(close=False)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _prepare(driver: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
@@ -94,7 +112,9 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that writes, alone: others wait their turn. It is kept whole, or not at all."""
-    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+    # Each statement must see what was committed while this one waited for its turn, whatever the database's default is.
+    options = {"isolation_level": "READ COMMITTED"} if engine.dialect.name == "postgresql" else {"writing": True}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
             connection.execute(text(f"SET LOCAL lock_timeout = '{int(PATIENCE)}s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})

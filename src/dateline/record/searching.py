@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
+import unicodedata
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Engine, bindparam, text
@@ -37,7 +38,7 @@ def named(dialect: str, wanted: str) -> ColumnElement[bool]:
 
 
 def _matching(key: ColumnElement[int], index: str, column: str, dialect: str, wanted: str) -> ColumnElement[bool]:
-    found = _WORD.findall(wanted)
+    found = _WORD.findall(unicodedata.normalize("NFC", wanted))
     if not found:
         raise BadQuestion(f"there is no word in {wanted!r} to look for")
     if dialect == "sqlite":

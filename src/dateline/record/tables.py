@@ -208,8 +208,6 @@ claim = _table(
     Index("claim_id", "id"),
     Index("claim_article", "article"),
     Index("claim_reading", "reading"),
-    Index("claim_original", "original"),
-    Index("claim_superseded", "superseded"),
     Index("claim_type", "type", "earliest", sqlite_where=_STANDING, postgresql_where=_STANDING),
     Index("claim_earliest", "earliest", "latest", sqlite_where=_STANDING, postgresql_where=_STANDING),
     Index("claim_published", "published", "type", sqlite_where=_STANDING, postgresql_where=_STANDING),

@@ -46,11 +46,11 @@ CREATE TABLE party (
 	CONSTRAINT party_hash UNIQUE (hash)
 )
 ;
+CREATE INDEX party_country ON party (country)
+;
 CREATE INDEX party_entity ON party (entity)
 ;
 CREATE INDEX party_name ON party (name)
-;
-CREATE INDEX party_country ON party (country)
 ;
 COMMENT ON TABLE party IS 'Somebody as reports name them: each wording with what it was resolved to stands here once.'
 ;
@@ -213,11 +213,11 @@ CREATE TABLE report (
 	FOREIGN KEY(recorded) REFERENCES revision (number)
 )
 ;
-CREATE INDEX report_publisher ON report (publisher)
-;
 CREATE INDEX report_article ON report (article)
 ;
 CREATE INDEX report_published ON report (published)
+;
+CREATE INDEX report_publisher ON report (publisher)
 ;
 COMMENT ON TABLE report IS 'One version of the text of an article, as it was received. It stands while a reading of it does.'
 ;
@@ -348,29 +348,25 @@ CREATE TABLE claim (
 	FOREIGN KEY(superseded) REFERENCES revision (number)
 )
 ;
-CREATE INDEX claim_cameo ON claim (cameo) WHERE superseded IS NULL
-;
-CREATE INDEX claim_superseded ON claim (superseded)
-;
-CREATE INDEX claim_lemma ON claim (lemma) WHERE superseded IS NULL
-;
-CREATE INDEX claim_type ON claim (type, earliest) WHERE superseded IS NULL
-;
-CREATE INDEX claim_earliest ON claim (earliest, latest) WHERE superseded IS NULL
-;
-CREATE INDEX claim_article ON claim (article)
-;
-CREATE INDEX claim_place_id ON claim (place_id) WHERE superseded IS NULL
-;
-CREATE INDEX claim_id ON claim (id)
+CREATE INDEX claim_published ON claim (published, type) WHERE superseded IS NULL
 ;
 CREATE INDEX claim_country ON claim (country, type) WHERE superseded IS NULL
 ;
+CREATE INDEX claim_cameo ON claim (cameo) WHERE superseded IS NULL
+;
+CREATE INDEX claim_article ON claim (article)
+;
+CREATE INDEX claim_lemma ON claim (lemma) WHERE superseded IS NULL
+;
+CREATE INDEX claim_id ON claim (id)
+;
 CREATE INDEX claim_reading ON claim (reading)
 ;
-CREATE INDEX claim_original ON claim (original)
+CREATE INDEX claim_type ON claim (type, earliest) WHERE superseded IS NULL
 ;
-CREATE INDEX claim_published ON claim (published, type) WHERE superseded IS NULL
+CREATE INDEX claim_place_id ON claim (place_id) WHERE superseded IS NULL
+;
+CREATE INDEX claim_earliest ON claim (earliest, latest) WHERE superseded IS NULL
 ;
 COMMENT ON TABLE claim IS 'One version of one claim: what a report says that somebody did, when, where, and on whose word.'
 ;

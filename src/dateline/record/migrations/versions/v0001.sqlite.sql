@@ -33,11 +33,11 @@ CREATE TABLE party ( -- Somebody as reports name them: each wording with what it
 )
  STRICT
 ;
+CREATE INDEX party_country ON party (country)
+;
 CREATE INDEX party_entity ON party (entity)
 ;
 CREATE INDEX party_name ON party (name)
-;
-CREATE INDEX party_country ON party (country)
 ;
 CREATE TABLE item ( -- What of a source was taken in, and how: one row per document, so that an interrupted run resumes.
 	locator TEXT NOT NULL /* where it stands: a path or url, with the part after a # */, 
@@ -124,11 +124,11 @@ CREATE TABLE report ( -- One version of the text of an article, as it was receiv
 )
  STRICT
 ;
-CREATE INDEX report_publisher ON report (publisher)
-;
 CREATE INDEX report_article ON report (article)
 ;
 CREATE INDEX report_published ON report (published)
+;
+CREATE INDEX report_publisher ON report (publisher)
 ;
 CREATE TABLE reading ( -- One reading of one report by one set of versions. At most one of an article stands at a time.
 	number INTEGER NOT NULL /* the record's number for it */, 
@@ -209,29 +209,25 @@ CREATE TABLE claim ( -- One version of one claim: what a report says that somebo
 )
  STRICT
 ;
-CREATE INDEX claim_cameo ON claim (cameo) WHERE superseded IS NULL
-;
-CREATE INDEX claim_superseded ON claim (superseded)
-;
-CREATE INDEX claim_lemma ON claim (lemma) WHERE superseded IS NULL
-;
-CREATE INDEX claim_type ON claim (type, earliest) WHERE superseded IS NULL
-;
-CREATE INDEX claim_earliest ON claim (earliest, latest) WHERE superseded IS NULL
-;
-CREATE INDEX claim_article ON claim (article)
-;
-CREATE INDEX claim_place_id ON claim (place_id) WHERE superseded IS NULL
-;
-CREATE INDEX claim_id ON claim (id)
+CREATE INDEX claim_published ON claim (published, type) WHERE superseded IS NULL
 ;
 CREATE INDEX claim_country ON claim (country, type) WHERE superseded IS NULL
 ;
+CREATE INDEX claim_cameo ON claim (cameo) WHERE superseded IS NULL
+;
+CREATE INDEX claim_article ON claim (article)
+;
+CREATE INDEX claim_lemma ON claim (lemma) WHERE superseded IS NULL
+;
+CREATE INDEX claim_id ON claim (id)
+;
 CREATE INDEX claim_reading ON claim (reading)
 ;
-CREATE INDEX claim_original ON claim (original)
+CREATE INDEX claim_type ON claim (type, earliest) WHERE superseded IS NULL
 ;
-CREATE INDEX claim_published ON claim (published, type) WHERE superseded IS NULL
+CREATE INDEX claim_place_id ON claim (place_id) WHERE superseded IS NULL
+;
+CREATE INDEX claim_earliest ON claim (earliest, latest) WHERE superseded IS NULL
 ;
 CREATE TABLE claim_body ( -- All of a claim, as `dateline schema --of claim` states it, packed: see record/bodies.py.
 	claim INTEGER NOT NULL /* claim.version */, 

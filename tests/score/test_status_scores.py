@@ -12,7 +12,7 @@ from dateline.model.act import Standing, Why
 from dateline.model.attribution import Certainty
 from dateline.model.kit import Kit
 from dateline.model.span import Span
-from dateline.score import factuality_uw, muc, rams
+from dateline.score import factuality_uw, muc, rams, status
 
 
 def test_factuality_of_two_heads(tmp_path: Path, kit: Kit) -> None:
@@ -81,3 +81,23 @@ def test_transfers_are_scored_by_overlap(tmp_path: Path, kit: Kit) -> None:
     score = rams.score(tmp_path / rams.GOLD, kit)
     assert score.counts["events"] == 1
     assert score.figures["given_f1"] == 100.0
+
+
+def test_statuses_of_two_acts(tmp_path: Path, kit: Kit) -> None:
+    """Chad expelled the envoy and plans to close its border."""
+    text = test_statuses_of_two_acts.__doc__ or ""
+
+    def claim(words: str, type: str, value: str) -> dict[str, object]:
+        start = text.index(words)
+        return {"type": type, "status": value, "action": {"start": start, "end": start + len(words)}}
+
+    row = {
+        "text": text,
+        "published": "2024-05-14",
+        "claims": [claim("expelled", "SANCTION", "happened"), claim("close", "COERCE", "planned")],
+    }
+    path = tmp_path / "events.jsonl"
+    path.write_text(json.dumps(row) + "\n" + json.dumps({"text": "Calm.", "claims": []}) + "\n", "utf-8")
+    found = status.score(path, kit)
+    assert found.counts == {"acts": 2}
+    assert (found.figures["happened_f1"], found.figures["planned_f1"], found.figures["accuracy"]) == (100, 100, 100)

@@ -97,6 +97,8 @@ def _bare_complement(clause: Clause) -> bool:
 def _finite(grammar: Grammar, clause: Clause) -> Verdict:
     """What tense, aspect, modal and negation of one finite clause say."""
     verb, modal = clause.verb, clause.modal
+    if verb.head == verb.i and _question(grammar.parse, verb):
+        return Verdict("possible", ("question",), (verb,))
     if modal is not None:
         later = [child for child in grammar.parse.children(verb, "advmod") if child.text.lower() in _LATER]
         return _modal(clause, modal, later[0] if later and verb.dep not in ("ccomp", "xcomp") else None)
@@ -143,6 +145,15 @@ def _in_vain(parse: Parse, verb: Token) -> Token | None:
         if (word == "in" and "vain" in objects) or (word in ("to", "without") and {"avail", "success"} & set(objects)):
             return child
     return None
+
+
+def _question(parse: Parse, verb: Token) -> bool:
+    """Whether a main clause asks: its helper stands before its subject, and a question mark closes it."""
+    subjects = parse.children(verb, "nsubj", "nsubjpass")
+    closed = any(each.text == "?" for each in (*parse.children(verb, "punct"), *parse.unit(verb.unit)[-2:]))
+    if not closed or not subjects:
+        return False
+    return any(child.start < subjects[0].start for child in parse.children(verb, "aux", "auxpass"))
 
 
 def _modal(clause: Clause, modal: str, later: Token | None = None) -> Verdict:
@@ -554,6 +565,9 @@ def _by_noun(parse: Parse, token: Token, outer: Verdict, effect: Effect, form: C
     """What a word does to a noun of action; "real" holds of any noun but one that nothing points to: "no victim of
     attack"."""
     pointed = _definite(parse, token) or token.pos == "PROPN" or bool(parse.children(token, "amod", "prep", "compound"))
+    if governor.lemma in ("begin", "start") and form == "noun" and outer.rules == ("past",) and verbal(governor):
+        lasting = clause_of(parse, governor).perfect and clause_of(parse, governor).tense == "present"
+        return outer.under("ongoing" if lasting else "happened", "noun:begun", governor)
     if effect == "real" and outer.status in ("not", "planned", "possible") and not pointed:
         return outer
     return outer.under(below(effect, outer.status), f"{form}:{effect}", governor)

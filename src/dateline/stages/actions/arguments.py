@@ -22,6 +22,8 @@ _PARTICLES = frozenset(
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _PREDICATES = frozenset(("VERB", "AUX"))
 _WHEN = frozenset("on in at by during since until before after within from over".split())
+_INTRANSITIVE = frozenset("protest rally march demonstrate resign gather vote agree clash retreat surrender".split())
+"""Verbs that nothing is done to: after a noun alone they are its verb, whatever the parser makes of their ending."""
 _BUREAUS = frozenset("office bureau ministry committee department agency commission".split())
 _WHERE = frozenset("in at on near of".split())
 _WRITINGS = frozenset(
@@ -150,6 +152,8 @@ class Grammar:
         to = next((child for child in parse.children(verb, "aux") if child.tag == "TO"), None)
         if to is not None and to.i > 0:
             noun = parse.tokens[to.i - 1]
+            if noun.dep == "neg" and to.i > 1:  # "asked for the army not to enter"
+                noun = parse.tokens[to.i - 2]
             prep = parse.head(noun)
             if noun.dep == "pobj" and prep.text.lower() == "for" and verb.dep == "advcl" and prep.head == verb.head:
                 return coordinated(parse, noun)
@@ -319,7 +323,9 @@ class Grammar:
             self._of_control(verb, head, found, participle, depth)
 
     def _of_participle(self, verb: Token, noun: Token, found: Arguments, participle: bool) -> None:
-        if participle:
+        if participle and noun.dep == "ROOT" and verb.lemma in _INTRANSITIVE:  # "A Lima group protested outside"
+            found.nominal["subject"] = coordinated(self.parse, noun)
+        elif participle:
             found.passive = True
             if not found.nominal.get("object"):
                 found.add("object", [noun])
@@ -370,6 +376,9 @@ class Grammar:
                 found.add("object", above.nominal.get("subject", []))
         elif not found.nominal.get("subject"):
             found.add("subject", above.nominal.get("object" if above.passive else "subject", []))
+        later = [each for each in above.nominal.get("object", []) if each.i > verb.i]
+        if later and not found.nominal.get("object") and not found.passive and not above.passive:
+            found.add("object", later)  # "surrounded and threatened the senator": hung on the first of the two
         if found.nominal.get("object") and not above.nominal.get("object") and not above.passive:
             above.inherited = True  # "condemned and rejected the plan": the object serves both
             above.nominal["object"] = list(found.nominal["object"])

@@ -13,7 +13,7 @@ from dateline.model.reading import Reading
 from dateline.model.span import Span, cover
 from dateline.stages.actions.aims import Aims
 from dateline.stages.actions.counterparts import answered
-from dateline.stages.actions.doers import concerned, doers, undergoers
+from dateline.stages.actions.doers import concerned, doers, sides_of_a_deal, undergoers
 from dateline.stages.actions.matches import Hit, Matcher
 from dateline.stages.actions.slots import Parties
 
@@ -126,6 +126,9 @@ class Coder:
         frame = hit.frame
         actors = doers(frame.type, hit.fillers.get("actor", []), self.parse, self.parties, self.ground)
         recipients = undergoers(frame.type, hit.fillers.get("recipient", []), self.parse, self.parties, self.ground)
+        sides = sides_of_a_deal(frame.type, hit.fillers.get("recipient", []), self.parse, self.parties)
+        if sides:
+            actors, recipients = sides, ()
         actors = tuple(party for party in actors if party.span.end != hit.token.end)  # no inquiry inquires itself
         if not actors:
             actors = self._behind(hit, recipients)
@@ -160,7 +163,8 @@ class Coder:
             why.append(Why("type", "refusal", "the actor says that it will not"))
         if frame.type in _TALK:
             actors = tuple(party for party in actors if not _reports(party))
-            recipients = tuple(party for party in recipients if not _reports(party))
+            if not (frame.type == "REQUEST" and contents):  # "called on the channel to apologise"
+                recipients = tuple(party for party in recipients if not _reports(party))
             if frame.type == "CONSULT" and len(actors) + len(recipients) < 2 and len(contents) == 0:
                 told = [*hit.fillers.get("actor", []), *hit.fillers.get("recipient", [])]
                 if any(_reports(party) for party in self.parties.of(told)):
@@ -282,13 +286,13 @@ class Coder:
                 if found:
                     return found
         if not contents:
-            content = self.parties.of(hit.fillers.get("content", []))
-            found = tuple(party for party in content if not _same(party, actors))
-            if found or hit.frame.pos == "noun":
-                return found
             own = [token for token in hit.own if token.pos in ("NOUN", "PROPN") and token.i != hit.token.i]
-            inside = concerned(hit.frame.type, own, self.parse, self.parties, self.ground)
-            return tuple(party for party in inside if not _same(party, actors))
+            own = [] if hit.frame.pos == "noun" else own
+            for content, others in ((hit.fillers.get("content", []), []), ([], own)):
+                concern = concerned(hit.frame.type, content, others, self.parse, self.parties, self.ground)
+                found = tuple(party for party in concern if not _same(party, actors))
+                if found:
+                    return found
         return ()
 
     def _refused(self, hit: Hit, kind: EventType) -> bool:

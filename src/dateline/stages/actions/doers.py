@@ -31,6 +31,12 @@ def doers(
     return tuple(party for party in found if party.reason != UNKNOWN or not _is_ground(parse, party, ground))
 
 
+def sides_of_a_deal(kind: EventType, tokens: Sequence[Token], parse: Parse, parties: Parties) -> tuple[Party, ...]:
+    """Who agrees where somebody announces or signs a deal "between Peru and Chile"; empty where nothing says so."""
+    sides = parties.of([token for token in tokens if _between(parse, token)]) if kind == "AGREE" else ()
+    return sides if len(sides) > 1 else ()
+
+
 def undergoers(
     kind: EventType, tokens: Sequence[Token], parse: Parse, parties: Parties, ground: frozenset[str]
 ) -> tuple[Party, ...]:
@@ -58,10 +64,18 @@ def _where(parse: Parse, token: Token) -> bool:
 
 
 def concerned(
-    kind: EventType, tokens: Sequence[Token], parse: Parse, parties: Parties, ground: frozenset[str]
+    kind: EventType,
+    content: Sequence[Token],
+    own: Sequence[Token],
+    parse: Parse,
+    parties: Parties,
+    ground: frozenset[str],
 ) -> tuple[Party, ...]:
-    """Whom an act concerns that names nobody it is done to: those in its other words ("turned down a Chadian plea")."""
-    found = parties.inside(tokens, scene=kind != "ASSAULT")
+    """Whom an act concerns that names nobody it is done to: those in its content, else in its other words.
+
+    "Condemned the Chadian plan", "turned down a Chadian plea".
+    """
+    found = parties.of(content, deep=False) or parties.of(content) or parties.inside(own, scene=kind != "ASSAULT")
     return tuple(
         party for party in found if kind not in _KIND or party.reason != UNKNOWN or not _is_ground(parse, party, ground)
     )

@@ -56,16 +56,23 @@ def _members(memory: Memory, number: int, mention: Mention) -> tuple[int, ...]:
         earlier = memory.links[other].members
         if earlier and count in (None, len(earlier)) and each.role is not None and each.role.noun == role.noun:
             return earlier
+        row = coordination(memory, other)
+        named = [memory.links[n].chain for n in row]
+        if (
+            count is not None
+            and len(row) == count > 1
+            and all(
+                one is not None and not one.plural and _member_fits(memory, one, mention, wants_states) for one in named
+            )
+        ):
+            return tuple(sorted(row))
         if chain is None or chain.plural or any(chain is kept for kept, _ in chosen):
             continue
         if wants_states and chain.country and any(chain.country == kept.country for kept, _ in chosen):
             continue
         if not _member_fits(memory, chain, mention, wants_states):
             continue
-        row = coordination(memory, other)
         chosen.append((chain, other))
-        if count is not None and len(row) == count:
-            return tuple(sorted(row))
     if count is None:
         near = [n for _, n in chosen if sentence - memory.tokens[memory.mentions[n].head].sentence <= 1]
         return tuple(sorted(near)) if len(near) == 2 else ()

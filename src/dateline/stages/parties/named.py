@@ -104,6 +104,8 @@ class Named(Ground):
         role, begin = self.titles.role_at(at)
         if role is None or role.kind != "person" or is_plural(self.tokens[at].text, self.tokens[at].tag):
             return name.first
+        if self.tokens[at].pos == "VERB" and self.tokens[name.last].head == at:  # "Ruiz accused Rojas"
+            return name.first
         if self.tokens[at].dep in ("nsubj", "dobj", "pobj", "dative") and self.tokens[at].text.islower():
             return name.first
         first = min(begin, first_of(self.parse, self.tokens[at], self.text))

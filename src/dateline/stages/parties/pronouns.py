@@ -103,6 +103,8 @@ def _speaker(memory: Memory, number: int, mention: Mention) -> Link | None:
     if last is None or _told_of(memory, number, mention):
         return None
     chain = memory.links[last].chain
+    if chain is not None and chain in _acted_on(memory, memory.tokens[mention.head]):
+        return None
     spoke = memory.tokens[memory.mentions[last].head].sentence
     if chain is None or chain.kind != "person" or chain.plural or not _suits(chain, mention) or sentence - spoke > 8:
         return None
@@ -125,6 +127,19 @@ def _speaker(memory: Memory, number: int, mention: Mention) -> Link | None:
     if nearer and spoke < sentence and memory.speech.quotation(memory.mentions[nearer[0]].span.start) is None:
         return None
     return memory.refer(number, chain.mentions[-1] if chain.mentions[-1] < number else last)
+
+
+def _acted_on(memory: Memory, head: Token) -> list[Chain]:
+    """Those named as objects of the verb whose subject a pronoun is, who are not it: "He challenged Ruiz"."""
+    if head.dep not in ("nsubj", "nsubjpass"):
+        return []
+    verb = memory.tokens[head.head]
+    objects = [each for each in memory.parse.children(verb, "dobj", "dative") if each.i > head.i]
+    for prep in memory.parse.children(verb, "prep", "agent"):
+        objects.extend(each for each in memory.parse.children(prep, "pobj") if each.i > head.i)
+    numbers = [memory.at[each.i] for each in objects if each.i in memory.at]
+    named = [memory.resolved(n).chain for n in numbers if memory.mentions[n].form == "name"]
+    return [chain for chain in named if chain is not None and chain.kind == "person"]
 
 
 def _told_of(memory: Memory, number: int, mention: Mention) -> bool:
@@ -164,7 +179,7 @@ def _ranked(memory: Memory, number: int, mention: Mention) -> list[int]:
         score = _score(memory, mention, other, head)
         (here if memory.tokens[each.head].sentence == head.sentence else before).append((score, other, chain))
     found: list[int] = []
-    seen = _speaking(memory, number, head)
+    seen = [*_speaking(memory, number, head), *_acted_on(memory, head)]
     banned = {id(memory.links[memory.at[i]].chain) for i in out if i in memory.at and head.tag != "PRP$"}
     for _, other, chain in sorted(here + before, key=lambda each: (-each[0], -each[1])):
         if chain not in seen and id(chain) not in banned:

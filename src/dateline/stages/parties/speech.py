@@ -11,6 +11,8 @@ from dateline.model.parse import Token
 from dateline.model.reading import Reading
 from dateline.model.span import Span
 
+_NEAR = 30
+"""How many characters may stand between a participle and the words that it introduces: "urging viewers, "."""
 _TITLED = 8
 """How many words a speaker with a title may take behind the verb: "tweeted former New York mayor Ana Ruiz"."""
 
@@ -66,7 +68,7 @@ class Speech:
                         self._speakers[sentence] = self.at[token.i]
                         break
                 else:
-                    ways = (self._leading, self._introducing, self._following, self._according)
+                    ways = (self._leading, self._introducing, self._urging, self._following, self._according)
                     told = (way(sentence) for way in ways)
                     self._speakers[sentence] = next((each for each in told if each is not None), None)
         return self._speakers[sentence]
@@ -88,6 +90,17 @@ class Speech:
                 continue
             subjects = [each for each in tokens if each.i < left.i and each.dep == "nsubj" and each.i in self.at]
             return self.at[subjects[0].i] if subjects else None
+        return None
+
+    def _urging(self, sentence: int) -> int | None:
+        """ "Ruiz spoke last, urging voters, 'We must win'": who does what the participle before a quotation says."""
+        for token in self.parse.sentence(sentence):
+            spoken = token.lemma in self.verbs or token.lemma in ("urge", "plead", "exhort", "quip")
+            if token.tag != "VBG" or token.dep != "advcl" or not spoken:
+                continue
+            if any(0 < quote.start - token.end < _NEAR for quote in self.quotes):
+                subjects = self.parse.children(self.tokens[token.head], "nsubj")
+                return next((self.at[each.i] for each in subjects if each.i in self.at), None)
         return None
 
     def _following(self, sentence: int) -> int | None:

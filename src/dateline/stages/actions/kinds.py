@@ -1,4 +1,4 @@
-"""A token comes in; out come the kinds of what its phrase stands for: who can act, a person, a state, a place …
+"""A token comes in; out come the kinds of what its phrase stands for: who can act, a person, a state, a place.
 
 The kinds are those that slots of the frame lexicon ask for (`SlotKind`). They rest on the parties that were found, on
 the entity labels of the parser and on word lists; a word that none of them knows is of no kind, a name that none knows

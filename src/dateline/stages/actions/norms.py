@@ -15,11 +15,9 @@ from dateline.model.clause import Clause, clause_of, verbal
 from dateline.model.parse import Parse, Token
 from dateline.model.party import Party
 from dateline.model.reading import Reading
+from dateline.stages.actions.particulars import ANYBODY, Particulars
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_OPEN_DETERMINERS = frozenset(("a", "an", "any", "every", "each", "no", "either", "neither", "another", "whichever"))
-_CLOSED_DETERMINERS = frozenset(("the", "this", "that", "these", "those", "some", "several", "both", "all", "many"))
-_ANYBODY = frozenset("anyone anybody everyone everybody someone somebody one whoever people those you".split())
 _SPEAKERS = frozenset(("i", "we"))
 _DUTIES = frozenset(("must", "should", "ought", "shall"))
 _MAY = frozenset(("can", "may", "could", "might", "would"))
@@ -39,7 +37,7 @@ class Norms:
         self.words = words
         self._general: set[int] = set()
         self._clauses: dict[int, Clause] = {}
-        self._parties = {party.span: party for party in reading.parties}
+        self.who = Particulars(reading)
         self._timed: dict[int, list[Token]] | None = None
 
     def against(self, act: Act) -> str | None:
@@ -109,7 +107,7 @@ class Norms:
 
     def _hits(self, act: Act) -> bool:
         """Whether somebody in particular is at the other end."""
-        return any(not self._nobody_in_particular(party) for party in act.recipients)
+        return any(not self.who.nobody(party) for party in act.recipients)
 
     def _of_anybody(self, act: Act, token: Token) -> str | None:
         """What is told of "his or her" case, or of "anyone accused of theft"."""
@@ -174,7 +172,7 @@ class Norms:
             return False
         noun = self.parse.head(verb)
         clause = self._clause(verb)
-        return clause.finite and not self._timeless(clause) and not self._undetermined(noun)
+        return clause.finite and not self._timeless(clause) and not self.who.undetermined(noun)
 
     def _law_speaks(self, verb: Token, hits: bool) -> str | None:
         """`hits`: somebody in particular is at the other end, so that a bill told as news is a step against him."""
@@ -237,16 +235,16 @@ class Norms:
         if self._dated(told):
             return None
         parties = (*act.actors, *act.recipients)
-        ruled = clause.passive and token.text.lower() in self.words["customs"] and not any(map(self._named, parties))
+        ruled = clause.passive and token.text.lower() in self.words["customs"] and not any(map(self.who.named, parties))
         if ruled and not self.parse.children(token, "agent"):
             return f"what is {token.text.lower()} is told of, and no act"
-        nobody = all(self._nobody_in_particular(party) for party in parties)
+        nobody = all(self.who.nobody(party) for party in parties)
         if nobody and (clause.passive or clause.modal is not None or self._below_any(told) or self._open(parties)):
             return "it is told in general, of nobody in particular"
         pronouns = all(party.how == "pronoun" and party.text.lower() not in _SPEAKERS for party in parties)
         if pronouns and token.sentence - 1 in self._general:
             return "it goes on with what was told in general"
-        if told.dep == "advcl" and self._mark(told) in _BROKEN_OFF and not any(map(self._named, parties)):
+        if told.dep == "advcl" and self._mark(told) in _BROKEN_OFF and not any(map(self.who.named, parties)):
             above = self._clause(self.parse.head(told))
             if self._timeless(above) and above.modal in (None, "can", "may") and above.finite:
                 return "it is the case of a rule"
@@ -300,7 +298,7 @@ class Norms:
         if verb.dep != "relcl":
             return False
         noun = self.parse.head(verb)
-        return noun.text.lower() in _ANYBODY or self._undetermined(noun)
+        return noun.text.lower() in ANYBODY or self.who.undetermined(noun)
 
     def _open(self, parties: tuple[Party, ...]) -> bool:
         """Whether the parties are told with "any", "every" or "whoever"."""
@@ -316,34 +314,6 @@ class Norms:
             if words[0] in self.words["usual"] or words in (["in", "general"], ["as", "a", "rule"], ["by", "law"]):
                 return True
         return False
-
-    def _nobody_in_particular(self, party: Party) -> bool:
-        """Whether the words stand for any of a kind: "an official", "officials", "anyone who resists"."""
-        if party.how == "pronoun" and party.text.lower() not in _ANYBODY:
-            back = self._parties.get(party.antecedent) if party.antecedent is not None else None
-            return back is not None and back.how == "description" and self._nobody_in_particular(back)
-        if self._named(party):
-            return False
-        tokens = self.parse.within(party.span)
-        heads = [each for each in tokens if not party.span.contains(self.parse.head(each).span) or each.head == each.i]
-        return bool(heads) and all(each.text.lower() in _ANYBODY or self._undetermined(each) for each in heads[:1])
-
-    def _undetermined(self, noun: Token) -> bool:
-        if noun.pos != "NOUN":
-            return False
-        before = self.parse.children(noun)
-        determiners = {child.text.lower() for child in before if child.dep in ("det", "predet")}
-        if determiners & _OPEN_DETERMINERS:
-            return True
-        fixed = determiners & _CLOSED_DETERMINERS or any(
-            child.dep in ("poss", "nummod") or child.ent in ("NORP", "GPE", "ORG", "PERSON") for child in before
-        )
-        return noun.tag == "NNS" and not fixed
-
-    def _named(self, party: Party) -> bool:
-        return any(
-            each.pos == "PROPN" or each.ent in ("NORP", "GPE", "PERSON") for each in self.parse.within(party.span)
-        )
 
     # --- duties
 

@@ -16,8 +16,9 @@ from dateline.model.time import Time
 from dateline.stages.status.algebra import below
 from dateline.stages.status.condition import Condition, conditions_of
 from dateline.stages.status.estimate import Found, estimate_for, estimates_in
+from dateline.stages.status.grammar import Grammar, Verdict
 from dateline.stages.status.timing import coming_time, lasting_word, timing_of
-from dateline.stages.status.verdict import Grammar, Verdict, judge
+from dateline.stages.status.verdict import judge
 
 _INNER: tuple[Complement, ...] = ("to", "ing", "noun")
 _OPEN: frozenset[StatusValue] = frozenset({"planned", "expected", "possible"})

@@ -6,52 +6,35 @@ act below it (`algebra`). Nothing here knows the act's type or who speaks: that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from dateline.model.act import StatusValue
 from dateline.model.clause import Clause, clause_of, nothing, verbal
-from dateline.model.goods import Complement, Effect, GoodsLexicon, Signature, WordClass
+from dateline.model.goods import Complement, Effect
 from dateline.model.parse import Parse, Token
 from dateline.stages.status.algebra import below, reported
+from dateline.stages.status.finite import bare_complement, own_verdict
+from dateline.stages.status.grammar import (
+    CARRYING_OUT,
+    CONTRADICTING,
+    PRESUPPOSING,
+    RANKS,
+    REPORTS,
+    UTTERED,
+    VERSIONS,
+    Grammar,
+    Verdict,
+    definite,
+    finite_governor,
+    for_another,
+    given_up,
+    indefinite,
+    listed,
+    misread_gerund,
+    ranked,
+    relatives,
+    was_first,
+)
 
 DEEPEST = 12
 """Governors that are climbed at most: a bound against freak parses, far above what sentences hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A status, the tokens that decided it from the act outwards, and the names of the rules."""
-
-    status: StatusValue
-    rules: tuple[str, ...]
-    tokens: tuple[Token, ...] = ()
-
-    def under(self, status: StatusValue, rule: str, token: Token) -> Verdict:
-        return Verdict(status, (rule, *self.rules), (token, *self.tokens))
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """What the walk needs: the parse and the words. `headlines` holds the sentences in headline grammar."""
-
-    parse: Parse
-    words: GoodsLexicon
-    headlines: frozenset[int] = frozenset()
-
-    def signature(self, token: Token, form: Complement) -> Signature | None:
-        word_class: WordClass = (
-            "adjective" if token.pos in ("ADJ", "ADV") else "noun" if token.pos in ("NOUN", "PROPN") else "verb"
-        )
-        lemma = token.lemma.lower()
-        particle = self.parse.children(token, "prt") if word_class == "verb" else []
-        if particle:
-            phrasal = self.words.signatures.get((word_class, f"{lemma} {particle[0].text.lower()}", form))
-            if phrasal is not None or lemma == "call":
-                return phrasal
-        found = self.words.signatures.get((word_class, lemma, form))
-        if found is None and token.tag in ("VBN", "VBG", "JJ", "RB"):
-            found = self.words.signatures.get(("adjective", token.text.lower(), form))
-        return found
 
 
 def judge(grammar: Grammar, token: Token, depth: int = 0) -> Verdict:
@@ -75,109 +58,15 @@ def _predicate(grammar: Grammar, token: Token, depth: int) -> Verdict:
     return found.under("not" if negated else found.status, "predicate", token)
 
 
-# --- verbs
-
-
 def _verb(grammar: Grammar, token: Token, depth: int) -> Verdict:
     clause = clause_of(grammar.parse, token)
-    if clause.finite and not _bare_complement(clause):
-        told = _finite(grammar, clause)
+    if clause.finite and not bare_complement(clause):
+        told = own_verdict(grammar, clause)
         return _told(grammar, clause, told, depth)
     found = _governed(grammar, token, clause, depth)
     if clause.negation is not None and found.status not in ("not", "denied"):
         return found.under("not", "negation", clause.negation)
     return found
-
-
-def _bare_complement(clause: Clause) -> bool:
-    """A bare infinitive that another verb governs ("helped build", "let them cross")."""
-    return clause.tense == "bare" and clause.modal is None and clause.verb.dep in ("xcomp", "ccomp", "advcl", "acl")
-
-
-def _finite(grammar: Grammar, clause: Clause) -> Verdict:
-    """What tense, aspect, modal and negation of one finite clause say."""
-    verb, modal = clause.verb, clause.modal
-    if verb.head == verb.i and _question(grammar.parse, verb):
-        return Verdict("possible", ("question",), (verb,))
-    if modal is not None:
-        later = [child for child in grammar.parse.children(verb, "advmod") if child.text.lower() in _LATER]
-        return _modal(clause, modal, later[0] if later and verb.dep not in ("ccomp", "xcomp") else None)
-    vain = _in_vain(grammar.parse, verb)
-    if vain is not None:
-        return Verdict("attempted", ("in vain",), (vain,))
-    if clause.negation is not None:
-        none = clause.negation.dep == "det" or clause.negation.pos in ("NOUN", "PRON")
-        after = none and clause.negation.start > verb.start
-        return Verdict("not", ("nothing" if after else "negation",), (clause.negation,))
-    if clause.progressive:
-        coming = verb.lemma == "go" and any(
-            child.tag == "TO"
-            for below_it in grammar.parse.children(verb, "xcomp")
-            for child in grammar.parse.children(below_it, "aux")
-        )
-        return Verdict("planned" if coming else "ongoing", ("going to" if coming else "progressive",), (verb,))
-    if clause.tense == "present" and not clause.perfect:
-        if verb.sentence in grammar.headlines or clause.passive:
-            return Verdict("happened", ("headline present",), (verb,))
-        return Verdict("happened", ("present",), (verb,))
-    if clause.tense == "bare":
-        commanded = verb.dep == "ROOT" and verb.sentence not in grammar.headlines
-        if commanded and not grammar.parse.children(verb, "nsubj", "nsubjpass", "expl"):
-            return Verdict("possible", ("imperative",), (verb,))
-        return Verdict("happened", ("bare",), (verb,))
-    return Verdict("happened", ("past",), (verb,))
-
-
-_LATER = frozenset({
-    "later", "eventually", "subsequently", "ultimately", "afterwards", "sometimes", "often", "occasionally",
-    "regularly", "frequently", "routinely",
-})  # fmt: skip
-"""Words that make "would" tell of what was done: later than the story stands, or again and again."""
-
-
-def _in_vain(parse: Parse, verb: Token) -> Token | None:
-    """The words that say that an act came to nothing: "in vain", "unsuccessfully", "to no avail"."""
-    for child in parse.children(verb, "advmod", "prep"):
-        word = child.text.lower()
-        if word in ("unsuccessfully", "fruitlessly", "vainly", "abortively"):
-            return child
-        objects = [each.text.lower() for each in parse.children(child, "pobj", "amod")]
-        if (word == "in" and "vain" in objects) or (word in ("to", "without") and {"avail", "success"} & set(objects)):
-            return child
-    return None
-
-
-def _question(parse: Parse, verb: Token) -> bool:
-    """Whether a main clause asks: its helper stands before its subject, and a question mark closes it."""
-    subjects = parse.children(verb, "nsubj", "nsubjpass")
-    closed = any(each.text == "?" for each in (*parse.children(verb, "punct"), *parse.unit(verb.unit)[-2:]))
-    if not closed or not subjects:
-        return False
-    return any(child.start < subjects[0].start for child in parse.children(verb, "aux", "auxpass"))
-
-
-def _modal(clause: Clause, modal: str, later: Token | None = None) -> Verdict:
-    """`later` is the word that makes "would" a past seen from before: "she would later sign the pact"."""
-    verb, denied = clause.verb, clause.negation
-    if modal in ("will", "shall"):
-        if denied is not None:
-            return Verdict("not", ("will not",), (denied,))
-        return Verdict("happened" if clause.perfect else "planned", (modal,), (verb,))
-    if modal == "would":
-        if clause.perfect:
-            return Verdict("not", ("would have",), (verb,))
-        if later is not None and denied is None:
-            return Verdict("happened", ("would later",), (later,))
-        return Verdict("not" if denied is not None else "planned", ("would",), (verb,))
-    if modal in ("may", "might"):
-        return Verdict("possible", (modal,), (verb,))
-    if modal in ("can", "could"):
-        if denied is not None:
-            return Verdict("not", ("could not",), (denied,))
-        return Verdict("possible", (modal,), (verb,))
-    if modal in ("must", "should", "ought", "need"):
-        return Verdict("not" if denied is not None else "possible", (modal,), (verb,))
-    return Verdict("possible", (modal,), (verb,))
 
 
 def _told(grammar: Grammar, clause: Clause, told: Verdict, depth: int) -> Verdict:
@@ -188,11 +77,11 @@ def _told(grammar: Grammar, clause: Clause, told: Verdict, depth: int) -> Verdic
         head = parse.head(verb)
         while head.dep == "conj" and verbal(parse.head(head)):
             head = parse.head(head)
-        governor = _finite_governor(parse, head)
+        governor = finite_governor(parse, head)
         if parse.children(verb, "nsubj", "nsubjpass") and head.dep == "ccomp":
             governor = None
     else:
-        governor = _finite_governor(parse, verb)
+        governor = finite_governor(parse, verb)
     asked = [child for child in parse.children(verb, "mark") if child.text.lower() in ("whether", "if")]
     awaited = [child for child in parse.children(verb, "mark") if child.text.lower() in ("until", "till", "before")]
     if awaited and clause.tense == "present" and told.status in ("happened", "ongoing"):
@@ -204,7 +93,7 @@ def _told(grammar: Grammar, clause: Clause, told: Verdict, depth: int) -> Verdic
         return told
     signature = grammar.signature(governor, "that")
     outer = judge(grammar, governor, depth + 1)
-    version = [each for each in parse.children(governor, "nsubj") if each.lemma in _VERSIONS]
+    version = [each for each in parse.children(governor, "nsubj") if each.lemma in VERSIONS]
     if version and governor.lemma in ("be", "remain") and told.status in ("happened", "ongoing"):
         return told.under("possible", "version", version[0])
     if clause.modal is None and verb.tag in ("VB", "VBP") and not parse.children(verb, "aux"):
@@ -223,67 +112,12 @@ def _told(grammar: Grammar, clause: Clause, told: Verdict, depth: int) -> Verdic
     return told.under(status, rule, governor)
 
 
-def _finite_governor(parse: Parse, verb: Token) -> Token | None:
-    head = parse.head(verb)
-    if head.i == verb.i:
-        return None
-    if verb.dep in ("ccomp", "csubj", "csubjpass") and (verbal(head) or head.pos in ("ADJ", "NOUN")):
-        if head.lemma == "be":
-            said = parse.children(head, "acomp", "attr")
-            return said[0] if said and said[0].i != verb.i else head
-        if parse.children(head, "ccomp")[0].i == verb.i if parse.children(head, "ccomp") else True:
-            return head
-        return None
-    if verb.dep in ("acl", "relcl") and head.lemma in REPORTS:
-        return head
-    if verb.dep == "acl" and any(child.dep == "mark" for child in parse.children(verb)):
-        return head
-    if verb.dep == "advcl" and any(child.text.lower() in ("that", "as") for child in parse.children(verb, "mark")):
-        return head if grammar_report(head) else None
-    return None
-
-
-REPORTS = frozenset({
-    "report", "claim", "account", "allegation", "suggestion", "story", "rumour", "rumor", "accusation", "assertion",
-    "insinuation", "version", "contention", "statement", "speculation", "idea", "notion", "suspicion", "charge",
-    "evidence", "indication", "sign", "fact", "news", "word", "proof", "belief", "impression",
-})  # fmt: skip
-"""Nouns that a clause spells out, whether or not the parser takes it for a relative clause."""
-_CONTRADICTING = frozenset({
-    "reject", "dismiss", "refute", "deny", "rubbish", "contradict", "dispute", "rebut", "counter", "debunk", "disavow",
-    "ridicule", "scoff", "mock", "discount", "denounce", "disown", "quash", "brand", "repudiate", "knock", "wave",
-    "shoot", "brush", "disprove", "belie",
-})  # fmt: skip
-
-
-_PRESUPPOSING = frozenset({
-    "sign", "attend", "join", "receive", "see", "return", "implement", "approve", "adopt", "enforce", "lift", "lead",
-    "accept", "respect", "honour", "honor", "extend", "renew",
-})  # fmt: skip
-"""Verbs whose object is there already when they are denied ("did not sign the accord")."""
-_UTTERED = frozenset({
-    "demand", "request", "appeal", "offer", "proposal", "call", "invitation", "criticism", "plea", "petition", "threat",
-    "warning", "ultimatum", "remark", "comment", "order", "complaint", "question", "answer", "decision", "ruling",
-    "verdict", "vote", "objection", "bid", "challenge", "plan", "suggestion", "argument", "concern", "motion", *REPORTS,
-})  # fmt: skip
-"""What has been said or decided is real, whatever becomes of it ("rejected the appeal", "ignored her warning")."""
-
-
-_VERSIONS = frozenset({"version", "position", "line", "theory", "narrative", "hypothesis", "explanation", "account"})
-"""Whose content is one side's: "the official version was that rogue officers did it"."""
-
-
-def grammar_report(head: Token) -> bool:
-    """Adjectives and passives take their that-clause as an adverbial in some parses ("it is false that …")."""
-    return head.pos == "ADJ" or head.tag == "VBN"
-
-
 def _governed(grammar: Grammar, token: Token, clause: Clause, depth: int) -> Verdict:
     """An infinitive, gerund or participle: as real as its governor says."""
     head, dep = grammar.parse.head(token), token.dep
     if head.i == token.i:
         before = grammar.parse.unit(token.unit)[: token.i - grammar.parse.ranges[token.unit][0]]
-        if clause.tense == "infinitive" and any(each.text.lower() in _RANKS for each in before):
+        if clause.tense == "infinitive" and any(each.text.lower() in RANKS for each in before):
             return Verdict("happened", ("the first to",), (token,))
         if clause.tense == "infinitive":
             return Verdict("planned", ("headline infinitive",), (token,))
@@ -302,7 +136,7 @@ def _shared(grammar: Grammar, head: Token, depth: int) -> Verdict:
 
 
 def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, depth: int) -> Verdict:
-    if _misread_gerund(grammar.parse, token):
+    if misread_gerund(grammar.parse, token):
         head = grammar.parse.head(head)
         outer = judge(grammar, head, depth + 1)
         signature = grammar.signature(head, "ing")
@@ -312,11 +146,11 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
     infinitive = clause.tense in ("infinitive", "bare")
     form: Complement = "to" if infinitive else "ing"
     dep = token.dep
-    listed = _listed(grammar, head) if not infinitive and dep in ("dobj", "xcomp", "ccomp", "attr", "advcl") else None
-    if listed is not None:
-        return judge(grammar, head, depth + 1).under(below(listed.effect, "happened"), f"ing:{listed.effect}", head)
-    ranked = head.dep in ("appos", "nsubj", "pobj") and _ranked(grammar, head)
-    if infinitive and ((dep in ("acl", "relcl") and ranked) or _was_first(grammar, head)):
+    lists = listed(grammar, head) if not infinitive and dep in ("dobj", "xcomp", "ccomp", "attr", "advcl") else None
+    if lists is not None:
+        return judge(grammar, head, depth + 1).under(below(lists.effect, "happened"), f"ing:{lists.effect}", head)
+    one_of_row = head.dep in ("appos", "nsubj", "pobj") and ranked(grammar, head)
+    if infinitive and ((dep in ("acl", "relcl") and one_of_row) or was_first(grammar, head)):
         return Verdict("happened", ("the first to",), (token,))
     if infinitive and head.pos == "ADP":  # "in Quito to attend the summit, she told reporters …"
         outer = judge(grammar, grammar.parse.head(head), depth + 1)
@@ -339,11 +173,11 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
     if signature is None:
         purpose = infinitive and dep in ("advcl", "acl", "relcl", "xcomp", "ccomp")
         if purpose and outer.status in ("happened", "ongoing"):
-            others = _for_another(grammar.parse, token, head)
+            others = for_another(grammar.parse, token, head)
             told = verbal(head) and not others and outer.rules[0] in ("past", "participle", "headline present")
             return outer.under("happened" if told else "planned", "purpose", head)
         return outer
-    if signature.effect == "intent" and outer.status == "happened" and _given_up(grammar, head):
+    if signature.effect == "intent" and outer.status == "happened" and given_up(grammar, head):
         return outer.under("attempted", f"{form}:had {signature.effect}", head)
     if signature.effect == "going" and head.lemma in ("begin", "start") and outer.rules == ("past",):
         perfect = clause_of(grammar.parse, head).perfect
@@ -351,74 +185,19 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
     return outer.under(below(signature.effect, outer.status), f"{form}:{signature.effect}", head)
 
 
-def _for_another(parse: Parse, verb: Token, head: Token) -> bool:
-    """Whether an infinitive has a subject of its own after "for": "room was made for the army to enter"."""
-    if any(child.text.lower() == "for" for child in parse.children(verb, "mark")):
-        return True
-    to = next((child for child in parse.children(verb, "aux") if child.tag == "TO"), None)
-    for prep in parse.children(head, "prep"):
-        nouns = parse.children(prep, "pobj") if prep.text.lower() == "for" and to is not None else []
-        if any(to is not None and parse.subtree(noun)[-1].i == to.i - 1 for noun in nouns):
-            return True
-    return False
-
-
-def _listed(grammar: Grammar, verb: Token) -> Signature | None:
-    """What the subject of a listing verb makes of what it lists: "their demands include dissolving the assembly"."""
-    if verb.lemma not in ("include", "be", "involve", "comprise") or not verbal(verb):
-        return None
-    for subject in grammar.parse.children(verb, "nsubj"):
-        found = grammar.signature(subject, "to") if subject.pos == "NOUN" else None
-        if found is not None and found.effect in ("intent", "request"):
-            return found
-    return None
-
-
-def _ranked(grammar: Grammar, noun: Token) -> bool:
-    """Whether the noun is one of a row: "the third president to be impeached", "the only town to resist"."""
-    return any(
-        child.text.lower() in _RANKS or child.tag == "JJS"
-        for child in grammar.parse.children(noun, "amod", "advmod", "nummod")
-    )
-
-
-def _was_first(grammar: Grammar, head: Token) -> bool:
-    """ "She was the first to cross", told as past."""
-    copula = grammar.parse.head(head)
-    ranks = head.text.lower() in _RANKS and head.dep in ("acomp", "attr") and verbal(copula)
-    return ranks and clause_of(grammar.parse, copula).tense == "past"
-
-
-_RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last only latest sole".split())
-
-
-def _misread_gerund(parse: Parse, token: Token) -> bool:
-    """Whether a gerund was taken for a modifier of its own object ("is mulling sending minesweepers")."""
-    noun = parse.head(token)
-    verb = parse.head(noun)
-    before = parse.tokens[token.i - 1] if token.i else token
-    return token.tag == "VBG" and token.dep == "amod" and noun.dep == "dobj" and verbal(verb) and before.i == verb.i
-
-
-def _given_up(grammar: Grammar, governor: Token) -> bool:
-    """An intention in the past perfect came to nothing ("had hoped to cross"), but for one decided or spoken."""
-    if not verbal(governor) or governor.lemma.lower() not in _HOPING:
-        return False
-    clause = clause_of(grammar.parse, governor)
-    return clause.perfect and clause.tense == "past" and not clause.passive
-
-
-_HOPING = frozenset({
-    "hope", "plan", "intend", "want", "aim", "mean", "wish", "aspire", "desire", "expect", "schedule", "slate", "plot",
-    "prepare", "scheme", "conspire", "propose", "envisage", "contemplate",
-})  # fmt: skip
 _REAL_AFTER = frozenset({
     "after", "following", "since", "during", "despite", "amid", "over", "throughout", "by", "because", "upon",
     "through", "due", "owing", "besides", "given",
 })  # fmt: skip
+
+
 _NOT_AFTER = frozenset({"without", "instead", "rather", "short", "barring", "absent", "pending"})
+
+
 _UP_TO = frozenset({"until", "till", "before", "prior"})
 """In a story told as past, what these lead up to has come about as well ("served there until her retirement")."""
+
+
 _FUTURE_AFTER = frozenset({"before", "ahead", "prior", "until", "till", "towards", "toward"})
 
 
@@ -454,15 +233,12 @@ def _after_preposition(grammar: Grammar, token: Token, preposition: Token, form:
         signature = grammar.signature(head, "noun") if head.pos in ("NOUN", "ADJ") else None
     if signature is not None and not (word == "in" and signature.effect in ("intent", "request", "attempt")):
         return _by_noun(parse, token, outer, signature.effect, form, head)
-    loose = form == "ing" or not _definite(parse, token)
+    loose = form == "ing" or not definite(parse, token)
     if outer.status in ("planned", "expected", "possible", "conditional", "attempted") and loose:
         return outer
     if outer.status == "not" and form == "ing":
         return outer
     return Verdict("happened", (f"prep:{word}",), (preposition,))
-
-
-# --- nouns
 
 
 def _noun(grammar: Grammar, token: Token, depth: int) -> Verdict:
@@ -477,7 +253,7 @@ def _noun(grammar: Grammar, token: Token, depth: int) -> Verdict:
     if own.rules == ("relative:false",):
         return own
     head = grammar.parse.head(token)
-    carried_out = token.dep in ("dobj", "nsubjpass") and head.lemma in _CARRYING_OUT and head.i != token.i
+    carried_out = token.dep in ("dobj", "nsubjpass") and head.lemma in CARRYING_OUT and head.i != token.i
     if own.status in ("planned", "expected") and carried_out and placed.status in ("happened", "ongoing"):
         return placed
     if placed.status in ("happened", "ongoing") or own.status in ("attempted", "not", "denied", "possible"):
@@ -485,16 +261,9 @@ def _noun(grammar: Grammar, token: Token, depth: int) -> Verdict:
     return placed
 
 
-_CARRYING_OUT = frozenset({
-    "begin", "start", "launch", "hold", "conduct", "stage", "make", "pay", "open", "carry", "commence",
-    "complete", "finish",
-})  # fmt: skip
-"""Verbs by which what was planned comes about: "began a planned shutdown"."""
-
-
 def _modified(grammar: Grammar, token: Token) -> Verdict | None:
     """What the modifiers of a noun say: "planned", "alleged", "foiled", or "scheduled for Friday" after it."""
-    for child in _relatives(grammar.parse, token):
+    for child in relatives(grammar.parse, token):
         undone = grammar.signature(child, "subject")
         if undone is not None and undone.effect == "false" and clause_of(grammar.parse, child).finite:
             return Verdict("not", ("relative:false",), (child,))
@@ -513,14 +282,6 @@ def _modified(grammar: Grammar, token: Token) -> Verdict | None:
     return None
 
 
-def _relatives(parse: Parse, noun: Token) -> list[Token]:
-    """Passive relative clauses of a noun, or of a name behind it: "the trip to Hanoi, which was cancelled"."""
-    names = [below for prep in parse.children(noun, "prep") for below in parse.children(prep, "pobj")]
-    hosts = [noun, *(name for name in names if name.pos == "PROPN")]
-    found = [clause for host in hosts for clause in parse.children(host, "relcl") if clause.tag == "VBN"]
-    return [each for each in found if any(sub.tag in ("WDT", "WP") for sub in parse.children(each, "nsubjpass"))]
-
-
 def _placed(grammar: Grammar, token: Token, depth: int) -> Verdict:
     """What the noun's place in the sentence says of it."""
     parse, head, dep = grammar.parse, grammar.parse.head(token), token.dep
@@ -535,10 +296,10 @@ def _placed(grammar: Grammar, token: Token, depth: int) -> Verdict:
     if not verbal(head):
         return Verdict("happened", ("noun",), (token,))
     outer = judge(grammar, head, depth + 1)
-    if token.lemma in REPORTS and depth and dep in ("dobj", "nsubjpass") and head.lemma in _CONTRADICTING:
+    if token.lemma in REPORTS and depth and dep in ("dobj", "nsubjpass") and head.lemma in CONTRADICTING:
         return outer.under("denied" if outer.status != "not" else "happened", "report denied", head)
     turned_down = head.lemma in ("reject", "dismiss", "refuse", "spurn", "ignore", "veto", "rebuff")
-    if token.lemma in _UTTERED and (_definite(parse, token) or turned_down):
+    if token.lemma in UTTERED and (definite(parse, token) or turned_down):
         return Verdict("happened", ("uttered",), (token,))
     subject = dep in ("nsubj", "nsubjpass", "csubj")
     form: Complement = "subject" if dep == "nsubj" else "noun"
@@ -547,16 +308,16 @@ def _placed(grammar: Grammar, token: Token, depth: int) -> Verdict:
         signature = grammar.signature(head, "subject")
     if signature is None and subject and head.lemma == "be":
         return _predicated(grammar, token, head, outer)
-    untouched = outer.status in ("not", "denied") and head.lemma in _PRESUPPOSING and _definite(parse, token)
+    untouched = outer.status in ("not", "denied") and head.lemma in PRESUPPOSING and definite(parse, token)
     if untouched and nothing(parse, token) is None:
         return Verdict("happened", ("presupposed",), (token,))
     if signature is not None:
         return _by_noun(parse, token, outer, signature.effect, form, head)
-    if outer.status in ("not", "denied") and (_definite(parse, token) or dep == "nsubj"):
+    if outer.status in ("not", "denied") and (definite(parse, token) or dep == "nsubj"):
         return Verdict("happened", ("presupposed",), (token,))
-    if dep in ("attr", "dobj", "nsubjpass", "oprd") or _indefinite(parse, token):
+    if dep in ("attr", "dobj", "nsubjpass", "oprd") or indefinite(parse, token):
         return outer
-    if outer.status in ("planned", "expected", "possible", "conditional") and not _definite(parse, token):
+    if outer.status in ("planned", "expected", "possible", "conditional") and not definite(parse, token):
         return outer
     return Verdict("happened", ("argument",), (token,))
 
@@ -564,7 +325,7 @@ def _placed(grammar: Grammar, token: Token, depth: int) -> Verdict:
 def _by_noun(parse: Parse, token: Token, outer: Verdict, effect: Effect, form: Complement, governor: Token) -> Verdict:
     """What a word does to a noun of action; "real" holds of any noun but one that nothing points to: "no victim of
     attack"."""
-    pointed = _definite(parse, token) or token.pos == "PROPN" or bool(parse.children(token, "amod", "prep", "compound"))
+    pointed = definite(parse, token) or token.pos == "PROPN" or bool(parse.children(token, "amod", "prep", "compound"))
     if governor.lemma in ("begin", "start") and form == "noun" and outer.rules == ("past",) and verbal(governor):
         lasting = clause_of(parse, governor).perfect and clause_of(parse, governor).tense == "present"
         return outer.under("ongoing" if lasting else "happened", "noun:begun", governor)
@@ -600,16 +361,3 @@ def _predicated(grammar: Grammar, noun: Token, copula: Token, outer: Verdict) ->
     if outer.status in ("not", "denied") and noun.dep != "attr" and nothing(parse, noun) is None:
         return Verdict("happened", ("presupposed",), (noun,))
     return outer
-
-
-def _definite(parse: Parse, noun: Token) -> bool:
-    return any(
-        child.dep == "poss" or (child.dep == "det" and child.text.lower() in ("the", "this", "that", "these", "those"))
-        for child in parse.children(noun)
-    )
-
-
-def _indefinite(parse: Parse, noun: Token) -> bool:
-    return any(
-        child.dep == "det" and child.text.lower() in ("a", "an", "any", "another") for child in parse.children(noun)
-    )

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import get_args
 
-from sqlalchemy import ColumnElement, Table, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Table, and_, exists, func, or_, select, union
 
 from dateline.lexicon import codebook, codes, goods
 from dateline.lexicon.country_names import country
@@ -167,12 +167,14 @@ def _said(asked: Asked) -> Clause:
 
 def _via(asked: Asked) -> Clause:
     parties = select(t.party.c.number).where(_party(asked))
-    link = or_(
-        _source(asked, t.claim_source.c.place > 0),
-        t.claim_source.c.addressee.in_(parties),
-        _holds(t.claim_source.c.medium, asked.text),
+    s = t.claim_source.c
+    # Each by an index of its own; with an OR the database would look at every link of every claim.
+    links = union(
+        select(s.claim).where(_source(asked, s.place > 0)),
+        select(s.claim).where(s.addressee.in_(parties)),
+        select(s.claim).where(s.medium.is_not(None), _holds(s.medium, asked.text)),
     )
-    return t.claim.c.version.in_(select(t.claim_source.c.claim).where(link))
+    return t.claim.c.version.in_(links)
 
 
 def _stance(asked: Asked) -> Clause:
@@ -218,12 +220,12 @@ def _where(asked: Asked) -> Clause:
 def _goods(asked: Asked) -> Clause:
     column = t.claim_good.c.category
     text = asked.text.casefold()
-    known = [each for each in _categories() if text in (each, *each.split("."))]
-    if known and not asked.value.quoted:
-        fits = or_(*(or_(column == each, column.startswith(f"{each}.", autoescape=True)) for each in known))
-    else:
-        fits = false()
-    fits = or_(fits, _holds(t.claim_good.c.text, text))
+    known = [] if asked.value.quoted else [each for each in _categories() if text in (each, *each.split("."))]
+    tops = [each for each in known if not any(each.startswith(f"{other}.") for other in known)]
+    fits = or_(
+        *(or_(column == each, column.startswith(f"{each}.", autoescape=True)) for each in tops),
+        _holds(t.claim_good.c.text, text),
+    )
     return t.claim.c.version.in_(select(t.claim_good.c.claim).where(fits))
 
 

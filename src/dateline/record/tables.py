@@ -29,6 +29,8 @@ metadata = MetaData()
 _Number: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
 _Float: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
 _STANDING = text("superseded IS NULL")
+_TOLD = text("addressee IS NOT NULL")
+_SHOWN = text("medium IS NOT NULL")
 
 
 def _number(name: str, to: str | None = None, comment: str = "", none: bool = False) -> Column[int]:
@@ -268,7 +270,8 @@ claim_source = _part(
     _text("medium", "told AFP, statement, broadcast, video"),
     _text("stance", "neutral, asserting, denying, accusing …", none=False),
     Index("claim_source_party", "party", "place", "claim"),
-    Index("claim_source_addressee", "addressee", "claim"),
+    Index("claim_source_addressee", "addressee", "claim", sqlite_where=_TOLD, postgresql_where=_TOLD),
+    Index("claim_source_medium", "medium", "claim", sqlite_where=_SHOWN, postgresql_where=_SHOWN),
 )
 
 claim_mode = _part(

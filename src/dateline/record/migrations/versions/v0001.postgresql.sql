@@ -46,11 +46,11 @@ CREATE TABLE party (
 	CONSTRAINT party_hash UNIQUE (hash)
 )
 ;
-CREATE INDEX party_country ON party (country)
-;
 CREATE INDEX party_entity ON party (entity)
 ;
 CREATE INDEX party_name ON party (name)
+;
+CREATE INDEX party_country ON party (country)
 ;
 COMMENT ON TABLE party IS 'Somebody as reports name them: each wording with what it was resolved to stands here once.'
 ;
@@ -213,11 +213,11 @@ CREATE TABLE report (
 	FOREIGN KEY(recorded) REFERENCES revision (number)
 )
 ;
-CREATE INDEX report_article ON report (article)
+CREATE INDEX report_publisher ON report (publisher)
 ;
 CREATE INDEX report_published ON report (published)
 ;
-CREATE INDEX report_publisher ON report (publisher)
+CREATE INDEX report_article ON report (article)
 ;
 COMMENT ON TABLE report IS 'One version of the text of an article, as it was received. It stands while a reading of it does.'
 ;
@@ -269,9 +269,9 @@ CREATE TABLE reading (
 	FOREIGN KEY(superseded) REFERENCES revision (number)
 )
 ;
-CREATE INDEX reading_report ON reading (report)
-;
 CREATE UNIQUE INDEX reading_standing ON reading (article) WHERE state = 'standing'
+;
+CREATE INDEX reading_report ON reading (report)
 ;
 CREATE UNIQUE INDEX reading_proposed ON reading (report) WHERE state = 'proposed'
 ;
@@ -348,8 +348,6 @@ CREATE TABLE claim (
 	FOREIGN KEY(superseded) REFERENCES revision (number)
 )
 ;
-CREATE INDEX claim_published ON claim (published, type) WHERE superseded IS NULL
-;
 CREATE INDEX claim_country ON claim (country, type) WHERE superseded IS NULL
 ;
 CREATE INDEX claim_cameo ON claim (cameo) WHERE superseded IS NULL
@@ -358,15 +356,17 @@ CREATE INDEX claim_article ON claim (article)
 ;
 CREATE INDEX claim_lemma ON claim (lemma) WHERE superseded IS NULL
 ;
+CREATE INDEX claim_place_id ON claim (place_id) WHERE superseded IS NULL
+;
 CREATE INDEX claim_id ON claim (id)
 ;
 CREATE INDEX claim_reading ON claim (reading)
 ;
 CREATE INDEX claim_type ON claim (type, earliest) WHERE superseded IS NULL
 ;
-CREATE INDEX claim_place_id ON claim (place_id) WHERE superseded IS NULL
-;
 CREATE INDEX claim_earliest ON claim (earliest, latest) WHERE superseded IS NULL
+;
+CREATE INDEX claim_published ON claim (published, type) WHERE superseded IS NULL
 ;
 COMMENT ON TABLE claim IS 'One version of one claim: what a report says that somebody did, when, where, and on whose word.'
 ;
@@ -521,7 +521,9 @@ CREATE TABLE claim_source (
 	FOREIGN KEY(addressee) REFERENCES party (number)
 )
 ;
-CREATE INDEX claim_source_addressee ON claim_source (addressee, claim)
+CREATE INDEX claim_source_addressee ON claim_source (addressee, claim) WHERE addressee IS NOT NULL
+;
+CREATE INDEX claim_source_medium ON claim_source (medium, claim) WHERE medium IS NOT NULL
 ;
 CREATE INDEX claim_source_party ON claim_source (party, place, claim)
 ;
@@ -669,11 +671,11 @@ CREATE TABLE judgement (
 	FOREIGN KEY(recorded) REFERENCES revision (number)
 )
 ;
-CREATE INDEX judgement_object ON judgement (object)
+CREATE INDEX judgement_article ON judgement (article)
 ;
 CREATE INDEX judgement_subject ON judgement (subject)
 ;
-CREATE INDEX judgement_article ON judgement (article)
+CREATE INDEX judgement_object ON judgement (object)
 ;
 COMMENT ON TABLE judgement IS 'What a person decided. Never overwritten: a later one is laid over it, and an undo is a judgement of its own.'
 ;

@@ -33,11 +33,11 @@ CREATE TABLE party ( -- Somebody as reports name them: each wording with what it
 )
  STRICT
 ;
-CREATE INDEX party_country ON party (country)
-;
 CREATE INDEX party_entity ON party (entity)
 ;
 CREATE INDEX party_name ON party (name)
+;
+CREATE INDEX party_country ON party (country)
 ;
 CREATE TABLE item ( -- What of a source was taken in, and how: one row per document, so that an interrupted run resumes.
 	locator TEXT NOT NULL /* where it stands: a path or url, with the part after a # */, 
@@ -124,11 +124,11 @@ CREATE TABLE report ( -- One version of the text of an article, as it was receiv
 )
  STRICT
 ;
-CREATE INDEX report_article ON report (article)
+CREATE INDEX report_publisher ON report (publisher)
 ;
 CREATE INDEX report_published ON report (published)
 ;
-CREATE INDEX report_publisher ON report (publisher)
+CREATE INDEX report_article ON report (article)
 ;
 CREATE TABLE reading ( -- One reading of one report by one set of versions. At most one of an article stands at a time.
 	number INTEGER NOT NULL /* the record's number for it */, 
@@ -149,9 +149,9 @@ CREATE TABLE reading ( -- One reading of one report by one set of versions. At m
 )
  STRICT
 ;
-CREATE INDEX reading_report ON reading (report)
-;
 CREATE UNIQUE INDEX reading_standing ON reading (article) WHERE state = 'standing'
+;
+CREATE INDEX reading_report ON reading (report)
 ;
 CREATE UNIQUE INDEX reading_proposed ON reading (report) WHERE state = 'proposed'
 ;
@@ -209,8 +209,6 @@ CREATE TABLE claim ( -- One version of one claim: what a report says that somebo
 )
  STRICT
 ;
-CREATE INDEX claim_published ON claim (published, type) WHERE superseded IS NULL
-;
 CREATE INDEX claim_country ON claim (country, type) WHERE superseded IS NULL
 ;
 CREATE INDEX claim_cameo ON claim (cameo) WHERE superseded IS NULL
@@ -219,15 +217,17 @@ CREATE INDEX claim_article ON claim (article)
 ;
 CREATE INDEX claim_lemma ON claim (lemma) WHERE superseded IS NULL
 ;
+CREATE INDEX claim_place_id ON claim (place_id) WHERE superseded IS NULL
+;
 CREATE INDEX claim_id ON claim (id)
 ;
 CREATE INDEX claim_reading ON claim (reading)
 ;
 CREATE INDEX claim_type ON claim (type, earliest) WHERE superseded IS NULL
 ;
-CREATE INDEX claim_place_id ON claim (place_id) WHERE superseded IS NULL
-;
 CREATE INDEX claim_earliest ON claim (earliest, latest) WHERE superseded IS NULL
+;
+CREATE INDEX claim_published ON claim (published, type) WHERE superseded IS NULL
 ;
 CREATE TABLE claim_body ( -- All of a claim, as `dateline schema --of claim` states it, packed: see record/bodies.py.
 	claim INTEGER NOT NULL /* claim.version */, 
@@ -274,7 +274,9 @@ CREATE TABLE claim_source ( -- On whose word: the chain of sources from the insi
  WITHOUT ROWID,
  STRICT
 ;
-CREATE INDEX claim_source_addressee ON claim_source (addressee, claim)
+CREATE INDEX claim_source_addressee ON claim_source (addressee, claim) WHERE addressee IS NOT NULL
+;
+CREATE INDEX claim_source_medium ON claim_source (medium, claim) WHERE medium IS NOT NULL
 ;
 CREATE INDEX claim_source_party ON claim_source (party, place, claim)
 ;
@@ -365,11 +367,11 @@ CREATE TABLE judgement ( -- What a person decided. Never overwritten: a later on
 )
  STRICT
 ;
-CREATE INDEX judgement_object ON judgement (object)
+CREATE INDEX judgement_article ON judgement (article)
 ;
 CREATE INDEX judgement_subject ON judgement (subject)
 ;
-CREATE INDEX judgement_article ON judgement (article)
+CREATE INDEX judgement_object ON judgement (object)
 ;
 CREATE TABLE change ( -- The feed that a mirror can follow: every claim that came, changed, went or was judged, in order.
 	seq INTEGER NOT NULL /* 1, 2, 3 … in the order in which changes were committed */, 

@@ -235,6 +235,7 @@ class Describer:
         yield f"sides {min(len(act.actors), 2)} {min(len(act.recipients), 2)} {act.type}"
         if act.actors and act.recipients:
             yield f"between {_kind(act.actors[0])} {_kind(act.recipients[0])}"
+            yield f"between {_kind(act.actors[0])} {_kind(act.recipients[0])} {act.type}"
 
     def _side(self, number: int, name: str) -> list[str]:
         act = self.reading.actions[number]

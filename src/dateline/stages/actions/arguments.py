@@ -198,7 +198,8 @@ class Grammar:
     def _coordinated_verbs(self, verb: Token) -> list[Token]:
         found = [verb]
         for each in found:
-            found.extend(child for child in self.parse.children(each, "conj") if child.pos in _PREDICATES)
+            joined = (child for child in self.parse.children(each, "conj") if child.pos in _PREDICATES)
+            found.extend(child for child in joined if self._level(child, each).i == each.i)
         return found
 
     def _add_prep(self, prep: Token, found: Arguments) -> None:
@@ -273,10 +274,12 @@ class Grammar:
         parse = self.parse
         noun = parse.head(clause)
         after = parse.tokens[noun.i + 1] if noun.i + 1 < len(parse.tokens) else noun
-        if clause.dep != "relcl" or after.text.lower() not in ("which", "that", "who"):
+        if clause.dep != "relcl":
             return noun
-        if after.text.lower() == "who":
+        if any(child.text.lower() == "who" for child in parse.children(clause, "nsubj", "nsubjpass")):
             return self._office_holder(noun)
+        if after.text.lower() not in ("which", "that"):
+            return noun
         while noun.pos == "PROPN" and noun.dep == "pobj" and parse.head(noun).text.lower() in _WHERE:
             above = parse.head(parse.head(noun))
             if above.pos not in ("NOUN", "PROPN"):
@@ -291,7 +294,7 @@ class Grammar:
             top.dep == "pobj" and parse.head(top).pos == "ADP" and parse.head(parse.head(top)).pos in ("NOUN", "PROPN")
         ):
             top = parse.head(parse.head(top))
-            through = through or top.lemma.lower() in _BUREAUS
+            through = through or top.lemma.lower() in _BUREAUS or noun.ent in ("ORG", "GPE")
         return parse.head(top) if through and top.dep == "appos" else noun
 
     def _before(self, unit: int) -> Token | None:
@@ -389,7 +392,7 @@ class Grammar:
         if leading.tag not in ("VBZ", "VBD"):
             return head
         above = head
-        while self.form(above) == "infinitive" and above.head != above.i:
+        while (above.tag == "VB" or self.form(above) == "infinitive") and above.head != above.i:
             above = self.parse.head(above)
             if above.pos not in _PREDICATES and above.dep in ("ROOT", "dobj", "pobj", "attr"):
                 return head

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dateline.model.act import EventType
 from dateline.model.parse import Parse, Token
 from dateline.model.party import Party
-from dateline.stages.actions.slots import UNKNOWN, Parties
+from dateline.stages.actions.slots import UNKNOWN, Parties, medium
 
 _KIND: frozenset[EventType] = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST"))
+_MEDIA = frozenset(
+    "twitter facebook instagram youtube reddit telegram weibo tiktok whatsapp television tv radio".split()
+)
 _TO = frozenset(("to", "for", "with"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _SCENES: frozenset[EventType] = frozenset(("ASSAULT", "PROTEST"))
@@ -45,6 +48,7 @@ def undergoers(
     Ground and buildings are attacked, guarded and left, but not thanked or helped as somebody is; and where a raid
     took place is not whom it was on ("an airstrike in Iraq").
     """
+    tokens = [token for token in tokens if not medium(parse, token)]
     if kind not in _KIND:
         return parties.of([token for token in tokens if not _scene(parse, token, kind, ground)])
     given = [token for token in tokens if token.dep == "pobj" and parse.head(token).text.lower() in _TO]

@@ -23,6 +23,9 @@ _THINGS = frozenset(
     "ship vessel boat tanker plane aeroplane airplane aircraft airliner jet helicopter bus train car truck vehicle "
     "sea ocean orbit".split()
 )
+_MEDIA = frozenset(
+    "twitter facebook instagram youtube reddit telegram weibo tiktok whatsapp television tv radio".split()
+)
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "poss", "quantmod", "nmod"))
 
 
@@ -129,6 +132,8 @@ class Parties:
                     each for head in parse.children(preps[word], "pobj") for each in coordinated(parse, head)
                 ):
                     party = self.at(below)
+                    if medium(parse, below):
+                        continue
                     if party is not None:
                         found.extend(self.expanded(party))
                     else:
@@ -166,6 +171,12 @@ class Parties:
         )
         self._made[token.i] = party
         return (party,)
+
+
+def medium(parse: Parse, token: Token) -> bool:
+    """Whether the token is where something is only said: "hailed the report on Twitter"."""
+    said = parse.head(token).text.lower() in ("on", "via")
+    return token.dep == "pobj" and said and token.text.lower() in _MEDIA
 
 
 def _belongs(each: Token, head: Token) -> bool:

@@ -25,12 +25,14 @@ class Ground:
         self.usage = Usage(reading, kit, names, verbs)
         self.titles = Titles(reading, kit, knowledge, names)
         self.found: list[Mention] = []
-        self.surnames = {
-            self.tokens[name.last].text
-            for name in names.at.values()
-            if name.label == "PERSON" and name.last > name.first and self.tokens[name.last].text[0].isupper()
+        people = [name for name in names.at.values() if name.label == "PERSON" and name.last > name.first]
+        self.surnames = {self.tokens[name.last].text for name in people if self.tokens[name.last].text[0].isupper()}
+        self.surnames |= {
+            f"{self.tokens[name.last - 1].text} {self.tokens[name.last].text}"
+            for name in people
+            if name.last - name.first > 1 and self.tokens[name.last - 1].text.lower() in self.roles.particles
         }
-        """The last words of the names of people who are named in full somewhere in the report."""
+        """The last words of the names of people who are named in full somewhere in the report: "Ruiz", "La Riva"."""
         self._taken: set[int] = set()
 
     def _keep(self, mention: Mention) -> None:

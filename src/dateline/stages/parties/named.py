@@ -160,7 +160,7 @@ class Named(Ground):
         if self._words(name.first, name.last) not in self.surnames or name.label == "PERSON":
             return False
         if name.hit is None:
-            return name.label == "NORP"
+            return name.label == "NORP" or (name.label == "ORG" and name.first < name.last)
         return name.hit.how in ("capital", "metonym") and not self.usage.is_place(head, name)
 
     def _partisan(self, head: Token, name: Name, first: int) -> Mention | None:

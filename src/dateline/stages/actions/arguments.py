@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from dateline.model.codebook import Form
 from dateline.model.parse import Parse, Token
-from dateline.stages.actions.rows import both_sides, coordinated, stray
+from dateline.stages.actions.rows import both_sides, coordinated, opening, stray
 
 _CONTROL_BY_SUBJECT = frozenset("promise threaten vow pledge swear offer agree refuse decline use".split())
 _CONTROL_BY_OBJECT_PREPS = frozenset(("of", "for", "from", "into"))
@@ -157,6 +157,10 @@ class Grammar:
             prep = parse.head(noun)
             if noun.dep == "pobj" and prep.text.lower() == "for" and verb.dep == "advcl" and prep.head == verb.head:
                 return coordinated(parse, noun)
+        first = min((verb, *parse.children(verb, "aux", "auxpass")), key=lambda each: each.i)
+        noun = parse.tokens[first.i - 1] if first.i else verb
+        if opening(parse, noun) is verb:
+            return coordinated(parse, noun)
         for mark in marks:
             for noun in parse.children(mark, "pobj"):
                 if mark.i < noun.i < verb.i:

@@ -287,7 +287,7 @@ class Matcher:
 
         "Imposed sanctions on Oslo": on the object; "the attack by rebels on Gao": on the rebels.
         """
-        for role, phrases in arguments.nominal.items():
+        for role, phrases in sorted(arguments.nominal.items(), key=lambda each: each[0] != "object"):
             if role in ("subject", "possessor", "complement", "agent", "as"):
                 continue
             for phrase in phrases:

@@ -20,11 +20,41 @@ def coordinated(parse: Parse, token: Token) -> list[Token]:
     found = [token]
     for each in found:
         more = [child for child in parse.children(each, "conj") if _named(child) or child.pos not in _PREDICATES]
+        more = [child for child in more if opening(parse, child) is None] + _apposed(parse, each)
         more += _torn(parse, each) + _titled(parse, each)
         more += _beside(parse, each)
         more += _below(parse, each)
         found.extend(child for child in more if child not in found)
     return sorted(found, key=lambda each: each.start)
+
+
+def opening(parse: Parse, token: Token) -> Token | None:
+    """The verb whose subject a "conjunct" is that stands behind a phrase before it: "On a visit to Chad, Ruiz voiced".
+
+    None where it is a conjunct indeed.
+    """
+    place = parse.head(token)
+    if token.dep != "conj" or place.dep != "pobj" or parse.children(place, "cc"):
+        return None
+    start = min(each.i for each in parse.subtree(token))
+    verb = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else token
+    if verb.pos == "AUX":
+        verb = parse.head(verb) if verb.dep in ("aux", "auxpass") else verb
+    before = parse.tokens[start - 1] if start else token
+    alone = not parse.children(verb, "nsubj", "nsubjpass")
+    return verb if before.text == "," and verb.pos in _PREDICATES and verb.dep == "ROOT" and alone else None
+
+
+def _apposed(parse: Parse, token: Token) -> list[Token]:
+    """A second person that the parser set beside the first: "Ruiz, left, and minister Luis Rojas, right, attended"."""
+    if token.ent != "PERSON":
+        return []
+    found: list[Token] = []
+    for child in parse.children(token, "appos"):
+        start = min(each.i for each in parse.subtree(child))
+        if child.ent == "PERSON" and start and parse.tokens[start - 1].text.lower() == "and":
+            found.append(child)
+    return found
 
 
 def both_sides(parse: Parse, prep: Token, found: list[Token]) -> list[Token]:

@@ -46,6 +46,9 @@ _SAYING = frozenset(
     "say comment answer elaborate discuss speculate specify identify disclose confirm name tell reply explain".split()
 )
 _WORDS = frozenset("detail comment interview statement explanation figure name answer".split())
+_HARMFUL = frozenset(("SANCTION", "COERCE", "ASSAULT", "THREATEN"))
+_STOPPED = _HARMFUL | {"PROTEST", "MOBILIZE"}
+_STOPPING = frozenset("stop halt end lift ease cancel suspend postpone".split())
 _OWNED = frozenset(
     "land farm farmland plantation ranch estate plot house home property asset vehicle truck livestock cattle crop "
     "campaign bid vote election passport".split()
@@ -61,7 +64,6 @@ _BOTH = frozenset("insist suggest propose recommend plead".split())
 """Verbs that want something done or state it, as the clause tells."""
 _WANTING = frozenset("must should ought shall need".split())
 _SPEAKERS = frozenset(("i", "we", "us", "me"))
-_HARMFUL = frozenset(("SANCTION", "COERCE", "ASSAULT", "THREATEN"))
 
 
 class Aims:
@@ -76,6 +78,8 @@ class Aims:
     def of(self, hit: Hit, actors: Sequence[Party], recipients: tuple[Party, ...]) -> tuple[Party, ...] | None:
         """The recipients of a speech act, mended; None where its words make it no such act."""
         kind, clauses = hit.frame.type, self._clauses(hit)
+        if kind in _STOPPED and hit.support is not None and hit.support.lemma.lower() in _STOPPING:
+            return None  # "halted its strikes", "lifted the curfew"
         if kind == "ACCUSE":
             return self._accused(hit, clauses, actors) if clauses else self._blamed(hit, recipients)
         if kind == "ASSAULT" and not actors:
@@ -89,6 +93,10 @@ class Aims:
             return tuple(party for party in recipients if not any(party.span.contains(each.span) for each in own))
         if kind == "REQUEST" and clauses:
             return self._asked(hit, clauses, actors)
+        if kind == "THREATEN" and not hit.fillers.get("content") and not recipients:
+            clauses = clauses or self._before(hit.token)  # "its troops would march, Oslo warned"
+            if not clauses and hit.token.lemma.lower() in _CAUTIONING and hit.frame.pos == "verb":
+                return None
         if kind == "THREATEN" and clauses:
             if hit.token.lemma.lower() in _CAUTIONING:
                 return self._warned(hit, clauses, actors, recipients)
@@ -278,18 +286,23 @@ class Aims:
             subjects = self.parties.of(around.nominal.get("subject", []), deep=False)
             objects = self.parties.of(around.nominal.get("object", []))
             below = self.hits.get(verb.i)
+            struck = self.parties.of(below.fillers.get("recipient", [])) if below is not None else ()
             own = any(_among(party, actors) or _government(party, actors) for party in subjects)
             unnamed = any(each.text.lower() in _SPEAKERS for each in around.nominal.get("subject", []))
             if told and any(child.text.lower() in ("if", "unless") for child in self._marks(verb)):
                 found.extend(told)  # "warned the opposition that blood would flow if it marched"
             elif not around.passive and (own or unnamed):
-                found.extend(told or objects)
-                found.extend(self.parties.of(below.fillers.get("recipient", [])) if below is not None else ())
+                found.extend(told or struck or objects)
             elif not around.passive and verb.lemma.lower() in _PAYING:
                 found.extend(told or subjects)
-            elif around.passive and below is not None and below.frame.type in _HARMFUL:
-                found.extend(told or objects)
+            elif below is not None and below.frame.type in _HARMFUL and (around.passive or self._ahead(verb)):
+                found.extend(told or struck or objects)
         return tuple(dict.fromkeys(party for party in found if not _among(party, actors))) or None
+
+    def _before(self, token: Token) -> list[Token]:
+        """The verb of what is told before the words of telling, which are parsed on their own."""
+        main = self.parse.units_of(token.sentence)[0]
+        return [] if main == token.unit else [each for each in self.parse.unit(main) if each.head == each.i]
 
     def _marks(self, verb: Token) -> list[Token]:
         """The words that open the clauses below a verb: "if", "unless", "because"."""

@@ -122,8 +122,10 @@ def test_nothing_and_strangers() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "\n\n\n", "a", '"' * 500, "(((((" * 200, "spam " * 20_000, "x" * 200_000, " " * 200_000, "\x00\ud800\u202e" * 50,
-     "told " * 5_000, "“" * 3_000, "1," * 5_000, "北京" * 4_000, "(Reuters)\n" * 2_000],
+    [
+        "", " ", "\n\n\n", "a", '"' * 500, "(((((" * 200, "spam " * 20_000, "x" * 200_000, " " * 200_000,
+        "\x00\ud800\u202e" * 50, "told " * 5_000, "“" * 3_000, "1," * 5_000, "北京" * 4_000, "(Reuters)\n" * 2_000,
+    ],
     ids=lambda text: f"{text[:8]!r}x{len(text)}",
 )  # fmt: skip
 def test_hostile_texts(text: str) -> None:

@@ -14,7 +14,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -31,6 +31,10 @@ quotations alone."""
 
 _SHINGLE = 6
 _WINDOW = 6
+_FINE = 3
+"""Words in a row that count when two reports are compared that have a passage in common."""
+_CLEAR = 0.9
+"""The share of a report's words from which on nothing finer need be looked for."""
 _POSTINGS = 16
 """Of the reports that hold one fingerprint, this many of the earliest are remembered: whoever copied a later one also
 shares words with these, and a phrase that everybody uses costs no more than any other."""
@@ -256,10 +260,15 @@ def _mixed(words: array[int], salt: int) -> int:
     return int.from_bytes(blake2b(words.tobytes(), digest_size=8, salt=bytes([salt])).digest()) | 1 << 40
 
 
+def _hashes(words: array[int], size: int) -> list[int]:
+    """A hash for every `size` words in a row."""
+    data, wide = words.tobytes(), words.itemsize
+    return [crc32(data[at : at + size * wide]) for at in range(0, len(data) - (size - 1) * wide, wide)]
+
+
 def _seeds(words: array[int]) -> dict[int, int]:
     """The fingerprints of a text, each with the word at which it first stands; text of one repeated word has one."""
-    data, wide = words.tobytes(), words.itemsize
-    hashes = [crc32(data[at : at + _SHINGLE * wide]) for at in range(0, len(data) - (_SHINGLE - 1) * wide, wide)]
+    hashes = _hashes(words, _SHINGLE)
     found: dict[int, int] = {}
     for at in range(max(1, len(hashes) - _WINDOW + 1) if hashes else 0):
         window = hashes[at : at + _WINDOW]
@@ -271,8 +280,11 @@ def _seeds(words: array[int]) -> dict[int, int]:
 
 def _compared(here: _Sheet, there: _Sheet) -> Copy | None:
     """What two reports have in common; None where that is nothing to speak of."""
-    passages = [_passage(here, there, runs) for runs in _joined(_runs(here, there))]
-    held = [each for each in passages if each is not None]
+    ours = dict(sorted((at, mark) for mark, at in here.seeds.items()))
+    held = _passages(here, there, _runs(here, there, ours, {mark: [at] for mark, at in there.seeds.items()}))
+    if held and sum(last - first for (first, last, _, _), _ in held) < _CLEAR * len(here.words):
+        # A heavy hand leaves few stretches as long as a fingerprint; now that it is worth it, shorter ones count too.
+        held = _passages(here, there, _runs(here, there, *_close_by(here, there), _FINE))
     shared = sorted(here.quotes[mark] for mark in here.quotes.keys() & there.quotes.keys())
     same = here.digest == there.digest and len(here.words) == len(there.words)
     if not held and not shared and not same:
@@ -306,25 +318,44 @@ _Run = tuple[int, int, int]
 """Where equal words begin in the one and in the other, and how many follow."""
 
 
-def _runs(here: _Sheet, there: _Sheet) -> list[_Run]:
-    """The longest stretches of equal words around every fingerprint that both have, in order."""
+def _close_by(here: _Sheet, there: _Sheet) -> tuple[dict[int, int], dict[int, list[int]]]:
+    """Hashes of all short stretches: of one report with their first place, of the other with the first few."""
+    places: dict[int, list[int]] = {}
+    for at, mark in enumerate(_hashes(there.words, _FINE)):
+        found = places.setdefault(mark, [])
+        if len(found) < _POSTINGS:
+            found.append(at)
+    return {at: mark for at, mark in enumerate(_hashes(here.words, _FINE)) if mark in places}, places
+
+
+def _runs(
+    here: _Sheet, there: _Sheet, marks: Mapping[int, int], places: Mapping[int, Sequence[int]], least: int = _SHINGLE
+) -> list[_Run]:
+    """The longest stretches of equal words around every hash that both have, in order, of `least` words or more.
+
+    `marks` gives the hash at a place of the one report, `places` where it stands in the other.
+    """
     runs: list[_Run] = []
     mine, others = here.words, there.words
-    done = 0
-    for mark, at in sorted(here.seeds.items(), key=lambda each: each[1]):
-        to = there.seeds.get(mark)
-        if to is None or at < done:
+    done = behind = 0
+    for at, mark in marks.items():
+        if at < done or mark not in places:
             continue
-        first, second = at, to
+        expected = at + behind  # where it stands several times, what goes on from the last stretch
+        first, second = at, min(places[mark], key=lambda each: abs(each - expected))
         while first > done and second > 0 and mine[first - 1] == others[second - 1]:
             first, second = first - 1, second - 1
-        last, end = at, to
+        last, end = at, second + at - first
         while last < len(mine) and end < len(others) and mine[last] == others[end]:
             last, end = last + 1, end + 1
-        if last - first >= _SHINGLE:
+        if last - first >= least:
             runs.append((first, second, last - first))
-            done = last
+            done, behind = last, second - first
     return runs
+
+
+def _passages(here: _Sheet, there: _Sheet, runs: Iterable[_Run]) -> list[tuple[tuple[int, int, int, int], Passage]]:
+    return [each for row in _joined(runs) if (each := _passage(here, there, row)) is not None]
 
 
 def _joined(runs: Iterable[_Run]) -> Iterator[list[_Run]]:

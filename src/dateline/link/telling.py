@@ -1,0 +1,121 @@
+"""An entry goes in; out comes its Mention, and from all entries of a report the words of its story."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from dateline.link.content import content, quoted, stem
+from dateline.link.mention import NOWHEN, Extent, Mention, Number, Who
+from dateline.model.act import Quantity
+from dateline.model.claim import Claim
+from dateline.model.entry import Entry
+from dateline.model.party import Party
+from dateline.model.report import Report
+from dateline.model.time import Time
+
+Classes = Mapping[str, frozenset[str]]
+"""The classes of wording of each lemma, from `lexicon.wordings`."""
+_AHEAD = frozenset({"planned", "expected"})
+_REAL = frozenset({"happened", "ongoing"})
+
+
+def mention(entry: Entry, classes: Classes) -> Mention:
+    """What of a claim tells whether another may be about the same occurrence."""
+    claim = entry.claim
+    lemma = (claim.action.lemma or stem(claim.action.text)).casefold()
+    words = entry.sentence.text if entry.quotable else ""
+    return Mention(
+        id=claim.id,
+        report=claim.report,
+        lemma=lemma,
+        senses=senses(lemma, claim.action.text, classes),
+        type=claim.type,
+        code=claim.cameo[:3] or None,
+        actors=tuple(who(party) for party in claim.actors),
+        recipients=tuple(who(party) for party in claim.recipients),
+        others=tuple(who(other.party) for other in claim.others if other.party is not None),
+        things=frozenset(_things(claim)),
+        sentence=frozenset(content(words)) - {stem(lemma)},
+        quoted=frozenset(quoted(words)),
+        numbers=tuple(number(quantity) for quantity in (*claim.casualties, *claim.quantities)),
+        when=occurred(claim, entry.report),
+        where=claim.where if claim.where.state == "known" else None,
+        status=claim.status,
+        published=_day(entry.report.published.earliest),
+        order=claim.action.span.start,
+    )
+
+
+def senses(lemma: str, text: str, classes: Classes) -> frozenset[str]:
+    """The classes of an act's words: of the whole phrase as written, and of its head."""
+    return classes.get(lemma, frozenset()) | classes.get(text.casefold(), frozenset())
+
+
+def who(party: Party) -> Who:
+    """A party as linking sees it: the entity where it is known, else the words of its name."""
+    known = party.entity is not None
+    name = party.name or party.text
+    return Who(
+        key=party.entity or " ".join(name.casefold().split()),
+        words=frozenset(content(name)),
+        country=party.country,
+        state=known and party.kind == "government" and party.office is None,
+        known=known,
+    )
+
+
+def extent(time: Time) -> Extent:
+    """A time as days; what is vague or not resolved is not known."""
+    if time.state != "known" or time.grain == "vague":
+        return NOWHEN
+    return Extent(_day(time.earliest), _day(time.latest), time.grain)
+
+
+def occurred(claim: Claim, report: Report) -> Extent:
+    """When it occurred as the claim has it; where no words say so, what its standing and the report's day leave open.
+
+    What is told as done was done by the day of the report, what is planned comes no earlier than the day before it.
+    """
+    stated = extent(claim.when)
+    published = _day(report.published.latest)
+    if stated.known or published is None:
+        return stated
+    if claim.status in _REAL:
+        return Extent(None, published)
+    return Extent(published - 1, None) if claim.status in _AHEAD else NOWHEN
+
+
+def words_of(entries: Sequence[Entry]) -> Counter[str]:
+    """How often each content word stands in a report: its body where that may be kept, else what its claims show.
+
+    The names of parties count twice more: what a report is about is first of all about whom.
+    """
+    report = entries[0].report
+    found = Counter[str]()
+    if entries[0].whole:
+        found.update(content(report.text[report.body.start : report.body.end]))
+    else:
+        for sentence in {entry.sentence.text for entry in entries if entry.quotable}:
+            found.update(content(sentence))
+    found.update(content(report.title or ""))
+    for entry in entries:
+        for party in (*entry.claim.actors, *entry.claim.recipients):
+            found.update(content(party.name or "") * 2)
+    return found
+
+
+def _things(claim: Claim) -> list[str]:
+    goods = claim.transfer.goods if claim.transfer is not None else ()
+    texts = [other.text for other in claim.others if other.party is None] + [good.text for good in goods]
+    return [word for text in texts for word in content(text)]
+
+
+def number(quantity: Quantity) -> Number:
+    """A number as linking sees it: its unit as a stem."""
+    return Number(stem(quantity.unit or ""), quantity.low, quantity.high)
+
+
+def _day(value: date | datetime | None) -> int | None:
+    return None if value is None else value.toordinal()

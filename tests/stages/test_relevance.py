@@ -40,11 +40,13 @@ def test_a_state_that_attacks_a_body_of_science_is_told(read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "types"),
     [
+        ("A car bomb killed two bakers in Ghazni.", ["ASSAULT"]),
+        ("A baker killed his brother in Ghazni.", []),
         ("Norway's premier asked Denmark why the ferry was late.", []),
         ("Norway's premier asked Denmark to free the ferry.", ["REQUEST"]),
     ],
 )
-def test_a_question_is_no_request(read: Read, text: str, types: list[str]) -> None:
+def test_single_sentences(read: Read, text: str, types: list[str]) -> None:
     assert [act.type for act in read(text, through="actions").actions] == types
 
 

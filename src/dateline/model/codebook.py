@@ -106,6 +106,7 @@ class Relevance:
 
     Acts of a `political` sector count; those of `police` and `private` ones only if nothing else speaks against it.
     A body whose name holds a word of `technical` (science, space, weather) is none of politics by itself.
+    Violence beside a word of `arms` is no private matter.
     `norms` are word lists by which a rule, a right or a duty is told from an act.
     """
 
@@ -115,6 +116,7 @@ class Relevance:
     always: frozenset[str] = frozenset()
     topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     technical: frozenset[str] = frozenset()
+    arms: frozenset[str] = frozenset()
     norms: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 

@@ -159,5 +159,6 @@ def _relevance(file: Traversable) -> Relevance:
         always=frozenset(data["always"].split()),
         topics=topics,
         technical=frozenset(data["technical"].split()),
+        arms=frozenset(data["arms"].split()),
         norms={name: frozenset(words.split()) for name, words in data["norms"].items()},
     )

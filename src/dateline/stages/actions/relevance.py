@@ -77,7 +77,7 @@ class Judge:
                 return f"the words around are of {topic}, and no office is named"
             return None
         company = self._company(sentence)
-        crowd = crowd and act.type in _VIOLENT
+        crowd = act.type in _VIOLENT and (crowd or self._armed(sentence))
         helped = act.type == "AID"
         if (not company or helped) and not crowd and all(self._private(party) for party in parties):
             return "all its parties are private"
@@ -125,6 +125,11 @@ class Judge:
                 if token is not None
             }
         return sentence in self._companies
+
+    def _armed(self, sentence: int) -> bool:
+        """Whether the sentence speaks of bombs, troops or rebels."""
+        span = self.reading.sentences[sentence].span
+        return not self.relevance.arms.isdisjoint(_WORD.findall(span.of(self.reading.report.text).lower()))
 
     def _several(self, party: Party) -> bool:
         """Whether the words name more than one ("herders", "youths"), whose violence is seldom a private matter."""

@@ -97,6 +97,8 @@ class Aims:
             clauses = clauses or self._before(hit.token)  # "its troops would march, Oslo warned"
             if not clauses and hit.token.lemma.lower() in _CAUTIONING and hit.frame.pos == "verb":
                 return None
+        if kind == "THREATEN" and not clauses and any(slot.form == "finite" and slot.words for slot in hit.frame.slots):
+            return None  # "says they can respond": no clause of its own
         if kind == "THREATEN" and clauses:
             if hit.token.lemma.lower() in _CAUTIONING:
                 return self._warned(hit, clauses, actors, recipients)

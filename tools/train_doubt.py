@@ -2,10 +2,10 @@
 
     uv pip install scikit-learn && python tools/train_doubt.py --events ../shared/training/events.jsonl
 
-The texts are `tools/data/doubts.txt`, written for this in the register of political news, and JSON Lines in the shape
+The texts are those in `tools/data/doubts/`, written for this in the register of political news, and JSON Lines in the shape
 of the training folder's `events.jsonl`. dateline reads them, its acts are laid beside the annotated ones
 (`dateline.score.doubt`), and four logistic regressions learn which are right. A text of `events.jsonl` whose hash ends
-in 9 is not learned from: `dateline score doubt` measures on those. How well the models do on `doubts.txt` is measured
+in 9 is not learned from: `dateline score doubt` measures on those. How well the models do on our own is measured
 by five-fold cross-validation, which also calibrates them (Platt). The weights name the corpora by hash, the seed and
 the figures. Retrain after every change of frames, arguments or status: about a minute.
 """
@@ -38,7 +38,7 @@ SEED = 0
 STRENGTH: dict[Field, float] = {"type": 0.05, "actors": 0.05, "recipients": 0.05, "status": 0.1}
 """Inverse L2 regularisation, by cross-validation; a third or three times of it changes AUC by about a point."""
 OWN = 6.0
-"""What an act of `doubts.txt` counts: all its acts are annotated, and its register is that of the reports."""
+"""What an act of our own texts counts: all its acts are annotated, and its register is that of the reports."""
 RIGHT, WRONG, NO_ACT = 0.5, 0.3, 2.0
 """What a right act of `events.jsonl` counts for its type, a wrong one (annotators left acts out), and one in a text
 without any act."""
@@ -49,7 +49,7 @@ THRESHOLD = 0.25
 FOLDS = 5
 WRITTEN = date(2020, 6, 1)
 """The day that texts without a date are read as of."""
-OWN_TEXTS = Path(__file__).parent / "data" / "doubts.txt"
+OWN_TEXTS = Path(__file__).parent / "data" / "doubts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Example:
 
 
 def own_texts(file: Path) -> Iterator[Annotated]:
-    """The texts of `doubts.txt`: paragraphs, each followed by a line for every act; see the head of the file."""
+    """The texts of one file: paragraphs, each followed by a line for every act; see the head of the file."""
     for block in file.read_text(encoding="utf-8").split("\n\n"):
         lines = [line for line in block.splitlines() if line and not line.startswith("#")]
         text = "\n".join(line for line in lines if line[0] not in "+?")
@@ -154,7 +154,7 @@ def calibrated(model: Linear, scored: Sequence[tuple[float, Example]]) -> Linear
 
 
 def figures(field: Field, scored: Sequence[tuple[float, Example]], stretched: Linear, model: Linear) -> str:
-    """How well a field is judged on `doubts.txt`, each text by a model that has not seen it, as one sentence."""
+    """How well a field is judged on our own texts, each text by a model that has not seen it, as one sentence."""
     slope = next((stretched.weights[name] / model.weights[name] for name in _heavy(stretched)), 1.0)
     shift = stretched.bias - slope * model.bias
     judged = [(1.0 / (1.0 + float(np.exp(-(slope * score + shift)))), each.right) for score, each in scored if each.own]
@@ -192,8 +192,10 @@ def main() -> None:
     given = arguments.parse_args()
     kit = reader.load()
     found: dict[Field, list[Example]] = {field: [] for field in FIELDS}
-    for field, example in examples(own_texts(given.texts), kit, own=True):
-        found[field].append(example)
+    own = sorted(given.texts.glob("*.txt"))
+    for file in own:
+        for field, example in examples(own_texts(file), kit, own=True):
+            found[field].append(example)
     if given.events is not None:
         for field, example in examples(texts(given.events), kit, own=False):
             found[field].append(example)
@@ -205,7 +207,7 @@ def main() -> None:
         models[field] = calibrated(model, scored)
         said.append(figures(field, scored, models[field], model))
     print("\n".join(said))
-    files = [each for each in (given.texts, given.events) if each is not None]
+    files = [*own, *([given.events] if given.events is not None else [])]
     hashes = [f"{each.name} sha256 {sha256(each.read_bytes()).hexdigest()[:16]}" for each in files]
     version = sha256(repr([(field, models[field]) for field in FIELDS]).encode()).hexdigest()[:8]
     remarks = [

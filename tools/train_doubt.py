@@ -2,12 +2,12 @@
 
     uv pip install scikit-learn && python tools/train_doubt.py --events ../shared/training/events.jsonl
 
-The texts are those in `tools/data/doubts/`, written for this in the register of political news, and JSON Lines in the shape
-of the training folder's `events.jsonl`. dateline reads them, its acts are laid beside the annotated ones
+The texts are those in `tools/data/doubts/`, written for this in the register of political news, and JSON Lines in the
+shape of the training folder's `events.jsonl`. dateline reads them, its acts are laid beside the annotated ones
 (`dateline.score.doubt`), and four logistic regressions learn which are right. A text of `events.jsonl` whose hash ends
-in 9 is not learned from: `dateline score doubt` measures on those. How well the models do on our own is measured
-by five-fold cross-validation, which also calibrates them (Platt). The weights name the corpora by hash, the seed and
-the figures. Retrain after every change of frames, arguments or status: about a minute.
+in 9 is not learned from: `dateline score doubt` measures on those. How well the models do on our own is measured by
+five-fold cross-validation, which also calibrates them (Platt). The weights name the corpora by hash, the seed and the
+figures. Retrain after every change of frames, arguments or status: a few minutes.
 """
 
 from __future__ import annotations

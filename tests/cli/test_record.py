@@ -111,3 +111,17 @@ def test_no_record(run: Run, tmp_path: Path) -> None:
         code, _, err = run(command, "--record", str(tmp_path / "none.db"))
         assert (code, "no record" in err) == (2, True), command
     assert not (tmp_path / "none.db").exists()
+
+
+def test_a_url_of_the_settings_stays_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_RECORD", "postgresql://me:secret@127.0.0.1:1/news")
+    code, _, err = run("info")
+    assert (code, "no PostgreSQL answers" in err, "secret" in err) == (2, True, False)
+
+
+def test_who_names_no_record_has_one(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The folder for it is made, the record itself only by what takes in."""
+    monkeypatch.delenv("DATELINE_RECORD")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    code, _, err = run("info")
+    assert (code, "there is no record yet" in err) == (2, True)

@@ -25,7 +25,7 @@ def name_of(given: str | None) -> str:
         return given
     from dateline.settings import Settings
 
-    return str(Settings().record)
+    return Settings().record
 
 
 def opened(given: str | None) -> Record:

@@ -49,7 +49,7 @@ def command(
     settings = Settings()
     with (
         Record.open(record or settings.record) as kept,
-        Feeds(_beside(kept, settings.record), timedelta(minutes=every)) as watched,
+        Feeds(_beside(kept), timedelta(minutes=every)) as watched,
     ):
         for url in feeds or []:
             (watched.remove if remove else watched.add)(url)
@@ -74,7 +74,12 @@ def command(
             raise typer.Exit(130) from None
 
 
-def _beside(record: Record, default: Path) -> Path:
+def _beside(record: Record) -> Path:
     """The file of feeds: beside the record's own, or, for one on a server, among the user's data."""
-    path = record.path or default
-    return path.with_name(path.name + ".feeds")
+    from hashlib import sha256
+
+    from dateline.settings import own_record
+
+    if record.path is not None:
+        return record.path.with_name(record.path.name + ".feeds")
+    return own_record().with_name(f"{sha256(record.name.encode()).hexdigest()[:12]}.feeds")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -232,6 +233,54 @@ def test_as_of(record: Record, some: list[Reading]) -> None:
     assert next(record.readings(as_of=2)).made_by == new.made_by
     first = next(record.entries(as_of=1))
     assert (first.recorded, first.superseded, first.made_by) == (DAY, None, old.made_by)
+
+
+def test_what_was_known_stays_known(record: Record, some: list[Reading]) -> None:
+    """After forty changes of every kind, the record still tells what it told after each of them."""
+    dice = random.Random(7)
+    texts = [[at_outlet(reading, url=f"https://m.example/{number}")] for number, reading in enumerate(some[:3])]
+    for versions in texts:
+        first = versions[0]
+        versions.append(edited(first, "Updated. "))
+        versions.append(replace(versions[1], claims=versions[1].claims[3:], made_by=(("dateline", "9"),)))
+    told: dict[int, list[tuple[int, str, str]]] = {}
+    judged: list[int] = []
+
+    def now(as_of: int | None = None) -> list[tuple[int, str, str]]:
+        entries = record.entries(as_of=as_of, rejected=True)
+        return [(entry.version, entry.review, repr(entry.claim)) for entry in entries]
+
+    def judge() -> None:
+        standing = list(record.entries(rejected=True))
+        if standing:
+            claim = dice.choice(standing).claim.id
+            verdict = dice.choice(["accept", "reject", "mend"])
+            given = {"field": "timing", "value": dice.choice(["new", "background"])} if verdict == "mend" else {}
+            judged.append(record.judge(claim, verdict, by="Ada", **given))  # type: ignore[arg-type]
+
+    def undo() -> None:
+        if judged:
+            record.undo(judged.pop(dice.randrange(len(judged))), by="Bo")
+
+    def propose() -> None:
+        if record.propose(dice.choice(dice.choice(texts))):
+            (report,) = record.proposals()
+            dice.choice([record.accept, record.refuse])(report, by="Ada")
+
+    for _ in range(40):
+        dice.choice([lambda: record.add(dice.choice(dice.choice(texts))), judge, judge, undo, propose])()
+        ((revision,),) = record.sql("SELECT coalesce(max(number), 0) FROM revision").rows
+        assert isinstance(revision, int)
+        told[revision] = now()
+    assert len(told) > 20
+    for revision, expected in told.items():
+        assert now(revision) == expected, revision
+    mirror: dict[str, int] = {}
+    for change in record.changes():
+        mirror.pop(change.was or change.claim, None)
+        if change.kind != "withdrawn":
+            mirror[change.claim] = change.version
+    assert mirror == {entry.claim.id: entry.version for entry in record.entries(rejected=True)}
 
 
 def test_revisions_grow_in_time(record: Record, some: list[Reading]) -> None:

@@ -1,7 +1,7 @@
 """Across reports: entries and judgements go in; out come the events, each with all claims that tell of it.
 
-`link` is the whole of it for entries at hand, `linked` for a record. What is one occurrence is never stored: events are
-recomputed from claims and judgements.
+`link` is the whole of it for entries at hand; `link.recorded` feeds it from a record. What is one occurrence is never
+stored: events are recomputed from claims and judgements.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from dateline.link.telling import mention, words_of
 from dateline.model.change import Judged
 from dateline.model.entry import Entry
 from dateline.model.judgement import Event
-from dateline.record import Record
 
 
 def link(
@@ -34,11 +33,6 @@ def link(
         linker.judge(left, right, same)
     found = [event((by_id[name] for name in cluster), origins) for cluster in linker.clusters()]
     return sorted(found, key=lambda each: (each.first or "", each.id))
-
-
-def linked(record: Record, origins: Mapping[str, str] | None = None) -> list[Event]:
-    """The events of a whole record, under the judgements that it holds."""
-    return link(record.entries(), record.judgements(), origins)
 
 
 def told(entries: Iterable[Entry]) -> list[Told]:

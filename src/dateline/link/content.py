@@ -93,7 +93,7 @@ class Story:
     heads: tuple[str, ...]
 
 
-_HEADS = 12
+_HEADS = 20
 _KEPT = 60
 """How many words of a report are weighed: beyond these, similarity changes in the third digit."""
 

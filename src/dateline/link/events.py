@@ -12,7 +12,7 @@ from typing import Generic, TypeVar, get_args
 
 from dateline.link import fitting
 from dateline.link.mention import Number, Who
-from dateline.link.telling import extent, number, who
+from dateline.link.telling import extent, numbers, who
 from dateline.model.claim import Claim
 from dateline.model.entry import Entry
 from dateline.model.judgement import Disagreement, Event, Phase, Side, StageOfEvent, Voice
@@ -152,12 +152,14 @@ def _fields(told: Sequence[Entry]) -> Iterator[_Field[str] | _Field[Time] | _Fie
     yield _Field("where", wheres, fitting.places, lambda place: place.name or place.text or "", fitting.exactness)
     counts: dict[str, list[tuple[Entry, Number]]] = defaultdict(list)
     for each in told:
-        for quantity in (*each.claim.casualties, *each.claim.quantities):
-            counts[number(quantity).unit].append((each, number(quantity)))
+        for count in numbers(each.claim):
+            counts[count.unit].append((each, count))
     for unit in sorted(counts):
+        counted = counts[unit][0][1].counted
         yield _Field(
-            f"number of {unit}" if unit else "number", counts[unit], lambda one, two: fitting.numbers([one], [two]),
-            _count, lambda count: float(count.low is not None) + float(count.low == count.high),
+            f"number of {counted}" if counted else "number", counts[unit],
+            lambda one, two: fitting.numbers([one], [two]), _count,
+            lambda count: float(count.low is not None) + float(count.low == count.high),
         )  # fmt: skip
 
 

@@ -115,7 +115,10 @@ def _kilometres(left: Place, right: Place) -> float | None:
 
 
 def who(left: Who, right: Who) -> float:
-    """How far two parties may be one: 1 the same, some for a state and who acts for it or like words, 0 others.
+    """How far two parties may be one side of an act: 1 the same, 0 others; between for whom one may stand for.
+
+    A state stands for all who act for it, a body of it ("the air force") for other bodies and its people, with less
+    weight; two persons are two. Unknown ones are told by the words of their names.
 
     >>> who(Who("iso:RUS", country="RUS", state=True, known=True), Who("q:7747", country="RUS", known=True))
     0.6
@@ -124,6 +127,10 @@ def who(left: Who, right: Who) -> float:
         return 1.0
     if left.country is not None and left.country == right.country and (left.state or right.state):
         return 0.6
+    if left.country is not None and left.country == right.country:
+        # a body of the state and another, or its people; "Turkey's top diplomat" and whoever may be meant
+        if left.body or right.body or not (left.known and right.known):
+            return 0.4
     if left.known and right.known:
         return 0.0
     shared = len(left.words & right.words)
@@ -146,14 +153,17 @@ def sides(left: Sequence[Who], right: Sequence[Who]) -> Fit:
 
 
 def numbers(left: Sequence[Number], right: Sequence[Number]) -> Fit:
-    """Whether numbers of the same things agree; small ones and such of other things say nothing."""
+    """Whether numbers of the same things agree; small ones that do say little, and such of other things nothing.
+
+    Numbers that are near conflict less: a toll grows while it is counted.
+    """
     best = OPEN
     for each in left:
         for other in right:
             if each.unit != other.unit:
                 continue
             if not _meet(each, other):
-                best = best if best.verdict == "fits" else Fit("conflicts", 1.0)
+                best = best if best.verdict == "fits" else Fit("conflicts", 0.4 if _near(each, other) else 1.0)
             elif (each.low or 0) > 2:
                 best = Fit("fits", 1.0)
             elif best is OPEN:
@@ -164,3 +174,9 @@ def numbers(left: Sequence[Number], right: Sequence[Number]) -> Fit:
 def _meet(left: Number, right: Number) -> bool:
     low = max(left.low or 0.0, right.low or 0.0)
     return low <= min(left.high if left.high is not None else 1e18, right.high if right.high is not None else 1e18)
+
+
+def _near(left: Number, right: Number) -> bool:
+    """Whether one number is no more than half as large again as the other."""
+    one, two = sorted((left.low or left.high or 0.0, right.low or right.high or 0.0))
+    return two <= 1.5 * one

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from dateline.link.clusters import LIMIT, cut, linked, parts
 from dateline.link.content import Rarity, Story, similarity, story
 from dateline.link.mention import Mention
-from dateline.link.pair import Reasons, points, reasons, related
+from dateline.link.pair import Reasons, doubt, points, reasons, related
 
 ALIKE = 0.1
 """Under what similarity two reports are no neighbours."""
@@ -191,7 +191,7 @@ class Linker:
         if known is not None:
             return known
         one, two = self.mentions[left], self.mentions[right]
-        return min(0.0, points(one, two, self._alike(one, two), self.rarity))
+        return doubt(reasons(one, two, self._alike(one, two), self.rarity))
 
 
 def _week(day: int | None) -> Week:

@@ -14,13 +14,14 @@ class Who:
     """Somebody in an occurrence: `key` is an entity id, or a folded name where `known` is False.
 
     `words` are the content words of the name as used; `country` is ISO 3166 alpha-3; `state` is whether it stands for
-    a state as such ("Moscow"), which whoever acts for that state fits.
+    a state as such ("Moscow"), which whoever acts for that state fits; `body` whether it is a body of that state.
     """
 
     key: str
     words: frozenset[str] = frozenset()
     country: str | None = None
     state: bool = False
+    body: bool = False
     known: bool = False
 
 
@@ -39,11 +40,12 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number with what it counts, as a range; an open end is None."""
+    """A number with what it counts (`unit`, a stem; `counted` as written), as a range; an open end is None."""
 
     unit: str
     low: float | None
     high: float | None
+    counted: str = ""
 
 
 NOWHEN = Extent()

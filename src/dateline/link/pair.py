@@ -14,7 +14,7 @@ from dateline.link import fitting
 from dateline.link.content import Rarity, stem
 from dateline.link.mention import Mention
 
-Relation = Literal["same word", "same stem", "same class", "same code", "same type", "none"]
+Relation = Literal["same word", "same stem", "same class", "same code", "same kind of deed", "same type", "none"]
 Reasons = list[tuple[str, float]]
 
 POINTS: Mapping[str, float] = {
@@ -25,8 +25,13 @@ POINTS: Mapping[str, float] = {
     "same class": -0.3,
     "same code": 0.2,
     "same type": -1.0,
+    "same kind of deed": -0.5,
     "none": -3.0,
     "same report": 1.2,
+    "two claims of one report": -0.3,
+    "told apart in one report": -4.0,
+    "deeds in one sentence": 1.2,
+    "another speaker": -1.2,
     "reports alike": 2.8,
     "reports little alike": -0.4,
     "reports hardly alike": -0.5,
@@ -34,8 +39,9 @@ POINTS: Mapping[str, float] = {
     "other parties": -0.4,
     "other actor": -0.8,
     "other recipient": -0.9,
-    "time": 0.8,
+    "time": 1.0,
     "other time": -3.0,
+    "other day for each report": -4.0,
     "place": 1.5,
     "other place": -1.0,
     "number": 0.6,
@@ -47,7 +53,20 @@ POINTS: Mapping[str, float] = {
 }
 LITTLE, HARDLY = 0.25, 0.15
 """Under what similarity two reports are little, or hardly, alike."""
+_CONFLICTS = frozenset({name for name in POINTS if name.startswith("other ")} - {"other things"})
+_PLAIN = -0.6
+"""From how many points on a conflict is plain."""
+_OPEN = -0.02
+"""What a pair of tellings counts that have too little in common to be linked and do not conflict (ECB+ 1-20)."""
 _SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_DEEDS = frozenset({"ASSAULT", "CONSULT", "PROTEST"})
+"""Types of which reports tell one occurrence by many words: a raid is an attack, a bombing and a killing."""
+_SPEECH = frozenset({"SUPPORT", "REJECT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE"})
+"""Types of acts that are above all somebody's words: who says them tells one from another."""
+_ONE_SENTENCE = 0.75
+_OTHER_DAY = fitting.Fit("conflicts", 1.0)
+_NEWS = 3
+"""Within how many days what occurred is news."""
 _STEM = 4
 
 
@@ -61,7 +80,9 @@ def related(left: Mention, right: Mention) -> Relation:
         return "same class"
     if left.code is not None and left.code == right.code:
         return "same code"
-    return "same type" if left.type is not None and left.type == right.type else "none"
+    if left.type is None or left.type != right.type:
+        return "none"
+    return "same kind of deed" if left.type in _DEEDS else "same type"
 
 
 def _one_stem(left: str, right: str) -> bool:
@@ -80,7 +101,8 @@ def reasons(left: Mention, right: Mention, alike: float, rarity: Rarity) -> Reas
     if relation == "same word":
         _add(found, "same word, by its rarity", rarity.of(stem(left.lemma)))
     if left.report == right.report:
-        _add(found, "same report", 1.0)
+        read = left.type is not None and right.type is not None
+        _add(found, "two claims of one report" if read else "same report", 1.0)
     else:
         _add(found, "reports alike", alike)
         if alike < LITTLE:
@@ -88,21 +110,61 @@ def reasons(left: Mention, right: Mention, alike: float, rarity: Rarity) -> Reas
         if alike < HARDLY:
             _add(found, "reports hardly alike", 1.0)
     _parties(found, left, right)
-    _fit(found, "time", fitting.times(left.when, right.when))
+    time = fitting.times(left.when, right.when)
+    _fit(found, "time", time)
+    if time == _OTHER_DAY and _each_its_own(left, right):
+        _add(found, "other day for each report", 1.0)
     _fit(found, "place", fitting.places(left.where, right.where))
     _fit(found, "number", fitting.numbers(left.numbers, right.numbers))
     if left.things and right.things:
         common = _likeness(left.things, right.things, rarity)
         _add(found, "things" if common else "other things", common or 1.0)
-    _add(found, "sentences", _likeness(left.sentence, right.sentence, rarity))
+    around = _likeness(left.sentence, right.sentence, rarity)
+    _add(found, "sentences", around)
+    if left.report == right.report and left.type == right.type and left.type in _DEEDS and around > _ONE_SENTENCE:
+        _add(found, "deeds in one sentence", 1.0)
     if left.quoted & right.quoted:
         _add(found, "quote", 1.0)
+    if left.report == right.report and _plain(found):
+        _add(found, "told apart in one report", 1.0)
     return found
 
 
 def points(left: Mention, right: Mention, alike: float, rarity: Rarity) -> float:
     """The sum of the reasons: above 0 the two may be one occurrence."""
     return sum(each for _, each in reasons(left, right, alike, rarity))
+
+
+def doubt(found: Reasons) -> float:
+    """How far a pair that is no link speaks against two clusters being one: its points, or next to nothing.
+
+    That two tellings have little in common says little where each leaves open what the other states; only values that
+    cannot both hold speak against in full. Never above 0.
+    """
+    if _plain(found):
+        return min(0.0, sum(points for _, points in found))
+    return _OPEN
+
+
+def _each_its_own(left: Mention, right: Mention) -> bool:
+    """Whether two reports are as far apart as the days that they tell of: each tells the news of its own day.
+
+    Reports of one day that differ on when something was disagree; so may one that looks back.
+    """
+    if left.published is None or right.published is None:
+        return False
+    return (
+        all(
+            each.when.last is not None and 0 <= (each.published or 0) - each.when.last <= _NEWS
+            for each in (left, right)
+        )
+        and (left.published - right.published) * ((left.when.last or 0) - (right.when.last or 0)) > 0
+    )
+
+
+def _plain(found: Reasons) -> bool:
+    """Whether two values plainly cannot both hold."""
+    return any(name in _CONFLICTS and points < _PLAIN for name, points in found)
 
 
 def _add(found: Reasons, name: str, strength: float) -> None:
@@ -130,6 +192,8 @@ def _parties(found: Reasons, left: Mention, right: Mention) -> None:
     ):
         if fit.verdict == "conflicts":
             _add(found, name, fit.strength)
+            if name == "other actor" and fit.strength == 1.0 and left.type in _SPEECH:
+                _add(found, "another speaker", 1.0)
 
 
 def _likeness(left: frozenset[str], right: frozenset[str], rarity: Rarity) -> float:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from dateline.link.content import content, quoted, stem
 from dateline.link.mention import NOWHEN, Extent, Mention, Number, Who
-from dateline.model.act import Quantity
+from dateline.model.act import Quantity, Words
 from dateline.model.claim import Claim
 from dateline.model.entry import Entry
 from dateline.model.party import Party
@@ -17,6 +17,12 @@ from dateline.model.time import Time
 
 Classes = Mapping[str, frozenset[str]]
 """The classes of wording of each lemma, from `lexicon.wordings`."""
+_BODIES = frozenset({"government", "military", "organisation"})
+_LIGHT = frozenset(
+    "be become begin bring call carry come conduct continue do end enter fall get give go have hold issue keep launch "
+    "lead make mount open pay play provide put reach receive run see send set stage start take turn".split()
+)
+"""Verbs that say little of an act where words of their own stand beside them: "held talks", "opened fire"."""
 _AHEAD = frozenset({"planned", "expected"})
 _REAL = frozenset({"happened", "ongoing"})
 
@@ -24,7 +30,7 @@ _REAL = frozenset({"happened", "ongoing"})
 def mention(entry: Entry, classes: Classes) -> Mention:
     """What of a claim tells whether another may be about the same occurrence."""
     claim = entry.claim
-    lemma = (claim.action.lemma or stem(claim.action.text)).casefold()
+    lemma = called(claim.action, classes)
     words = entry.sentence.text if entry.quotable else ""
     return Mention(
         id=claim.id,
@@ -39,13 +45,24 @@ def mention(entry: Entry, classes: Classes) -> Mention:
         things=frozenset(_things(claim)),
         sentence=frozenset(content(words)) - {stem(lemma)},
         quoted=frozenset(quoted(words)),
-        numbers=tuple(number(quantity) for quantity in (*claim.casualties, *claim.quantities)),
+        numbers=numbers(claim),
         when=occurred(claim, entry.report),
         where=claim.where if claim.where.state == "known" else None,
         status=claim.status,
         published=_day(entry.report.published.earliest),
         order=claim.action.span.start,
     )
+
+
+def called(action: Words, classes: Classes) -> str:
+    """The word by which an act is called: its head, or after a verb that says little the noun that says it.
+
+    >>> called(Words("held talks", Span(0, 10), "hold"), {"talk": frozenset({"meeting"})})
+    'talk'
+    """
+    lemma = (action.lemma or stem(action.text)).casefold()
+    rest = [word for word in content(action.text) if word != stem(lemma) and word in classes]
+    return rest[-1] if lemma in _LIGHT and rest else lemma
 
 
 def senses(lemma: str, text: str, classes: Classes) -> frozenset[str]:
@@ -61,7 +78,8 @@ def who(party: Party) -> Who:
         key=party.entity or " ".join(name.casefold().split()),
         words=frozenset(content(name)),
         country=party.country,
-        state=known and party.kind == "government" and party.office is None,
+        state=(party.entity or "").startswith("iso:"),
+        body=known and party.kind in _BODIES,
         known=known,
     )
 
@@ -112,9 +130,16 @@ def _things(claim: Claim) -> list[str]:
     return [word for text in texts for word in content(text)]
 
 
+def numbers(claim: Claim) -> tuple[Number, ...]:
+    """The numbers of a claim, each once: "killed 12 people" counts the killed, and nobody besides."""
+    harmed = [quantity.span for quantity in claim.casualties]
+    others = (each for each in claim.quantities if not any(each.span.overlaps(span) for span in harmed))
+    return tuple(number(quantity) for quantity in (*claim.casualties, *others))
+
+
 def number(quantity: Quantity) -> Number:
     """A number as linking sees it: its unit as a stem."""
-    return Number(stem(quantity.unit or ""), quantity.low, quantity.high)
+    return Number(stem(quantity.unit or ""), quantity.low, quantity.high, quantity.unit or "")
 
 
 def _day(value: date | datetime | None) -> int | None:

@@ -191,6 +191,26 @@ def test_articles_are_known_by_their_addresses(record: Record, wire: Reading) ->
     assert record.add(at_outlet(edited(wire, "4 "), url="https://meridian.example/")).outcome == "new"
 
 
+def test_a_guid_means_something_at_its_outlet_only(record: Record, wire: Reading) -> None:
+    def at(publisher: str | None, front: str) -> Reading:
+        reading = edited(wire, front)
+        return replace(reading, report=replace(reading.report, publisher=publisher, url=None))
+
+    assert record.add(at("Meridian", "1 "), address="1234").outcome == "new"
+    assert record.add(at("Courier", "2 "), address="1234").outcome == "new"
+    assert record.add(at("Meridian", "3 "), address="1234").outcome == "new version"
+    assert record.add(at(None, "4 "), address="1234").outcome == "new"
+    assert record.add(at(None, "5 "), address="1234").outcome == "new"
+
+
+def test_another_address_of_what_is_known_is_noted(record: Record, wire: Reading) -> None:
+    record.add(wire)
+    other = "https://meridian.example/mobile/1"
+    assert [record.add(at_outlet(wire, url=other)).outcome for _ in range(2)] == ["known", "known"]
+    assert record.sql("SELECT count(*) FROM revision").rows == ((2,),)
+    assert record.add(at_outlet(edited(wire, "New. "), url=other)).outcome == "new version"
+
+
 def test_the_same_words_at_two_outlets_are_two_reports(record: Record, wire: Reading) -> None:
     record.add(wire)
     assert record.add(at_outlet(wire, "Courier", "https://courier.example/x")).outcome == "new"

@@ -105,7 +105,7 @@ class Record:
         `item` is marked as taken in the same transaction. `rights` are its publisher's, if this record was told none.
         `at` is when it came in, now unless given, and never before the last revision.
         """
-        addresses = _addresses(reading.report, address)
+        addresses = taking.addresses(reading.report, address)
         with self._reading() as connection:
             rights = taking.rights(connection, reading.report, rights)
         ready = taking.prepared(reading, rights)
@@ -130,7 +130,7 @@ class Record:
         with self._reading() as connection:
             rights = taking.rights(connection, reading.report, rights)
         ready = taking.prepared(reading, rights)
-        addresses = _addresses(reading.report, address)
+        addresses = taking.addresses(reading.report, address)
         return self._write("proposed", lambda keeping: taking.propose(keeping, ready, addresses), at)
 
     def proposals(self) -> list[str]:
@@ -393,9 +393,3 @@ class Record:
                 self._known.clear()
             self._known.update(keeping.learned)
             return done
-
-
-def _addresses(report: Report, address: str | None) -> list[str]:
-    urls = (report.url, address)
-    found = [taking.address_of(each) for each in urls if each]
-    return [each for each in dict.fromkeys(found) if each]

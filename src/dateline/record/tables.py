@@ -72,7 +72,7 @@ revision = _table(
     "One change of the record, whole: what came in or was decided in one transaction. Its number decides the order.",
     _key("number", "1, 2, 3 … without gaps"),
     _text("at", "when, UTC, to the microsecond: 2026-11-23T22:45:00.123456+00:00; grows with the number", none=False),
-    _text("kind", "added, reread, proposed, accepted, refused, judged, rights, taken over, item", none=False),
+    _text("kind", "added, reread, proposed, accepted, refused, judged, rights, address", none=False),
     _text("by", "who decided it, where a person did"),
     UniqueConstraint("at", name="revision_at"),
 )

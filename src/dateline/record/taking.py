@@ -55,6 +55,27 @@ def address_of(url: str) -> str | None:
     return f"{host}{port}{path}" + (f"?{urlencode(asked)}" if asked else "")
 
 
+def addresses(report: Report, address: str | None) -> list[str]:
+    """By what an article will be known again: its url, and another url or guid that the caller gives.
+
+    A guid that is only a number or a word means something at its outlet alone, and is kept with the outlet's name.
+    """
+    found = [address_of(report.url) if report.url else None]
+    if address and ("://" in address or address.startswith(("tag:", "urn:"))):
+        found.append(address_of(address) if "://" in address else address)
+    elif address:
+        outlet = report.publisher or _host(report.url)
+        found.append(f"{outlet} {address}" if outlet else None)
+    return [writable for each in dict.fromkeys(found) if each and (writable := rows.writable(each))]
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True)
 class Prepared:
     """A reading as the record will keep it: without what rights forbid, with all that takes time done beforehand."""
@@ -103,9 +124,13 @@ def add(keeping: Keeping, ready: Prepared, addresses: Sequence[str]) -> Taken:
     number, article = known_article(connection, report, addresses)
     now = _standing_reading(connection, article) if article is not None else None
     if now is not None and number is not None:
-        if now.report == number and now.hash == ready.hash:
-            return Taken("known")
-        if now.report != number and not _later(report, now) and _was_read(connection, number):
+        same = now.report == number and now.hash == ready.hash
+        if same or (now.report != number and not _later(report, now) and _was_read(connection, number)):
+            if (
+                report.publisher is not None
+            ):  # of nobody's text it is not sure that the other address is the same outlet's
+                keeping.call("address")
+                _place(keeping, ready, addresses, number, article)
             return Taken("known")
     number, article = _place(keeping, ready, addresses, number, article)
     if now is not None and now.report != number and _earlier(report, now):

@@ -13,7 +13,7 @@ COMMENT ON COLUMN revision.number IS '1, 2, 3 … without gaps'
 ;
 COMMENT ON COLUMN revision.at IS 'when, UTC, to the microsecond: 2026-11-23T22:45:00.123456+00:00; grows with the number'
 ;
-COMMENT ON COLUMN revision.kind IS 'added, reread, proposed, accepted, refused, judged, rights, taken over, item'
+COMMENT ON COLUMN revision.kind IS 'added, reread, proposed, accepted, refused, judged, rights, address'
 ;
 COMMENT ON COLUMN revision.by IS 'who decided it, where a person did'
 ;
@@ -215,9 +215,9 @@ CREATE TABLE report (
 ;
 CREATE INDEX report_publisher ON report (publisher)
 ;
-CREATE INDEX report_published ON report (published)
-;
 CREATE INDEX report_article ON report (article)
+;
+CREATE INDEX report_published ON report (published)
 ;
 COMMENT ON TABLE report IS 'One version of the text of an article, as it was received. It stands while a reading of it does.'
 ;
@@ -269,11 +269,11 @@ CREATE TABLE reading (
 	FOREIGN KEY(superseded) REFERENCES revision (number)
 )
 ;
-CREATE UNIQUE INDEX reading_standing ON reading (article) WHERE state = 'standing'
-;
 CREATE INDEX reading_report ON reading (report)
 ;
 CREATE UNIQUE INDEX reading_proposed ON reading (report) WHERE state = 'proposed'
+;
+CREATE UNIQUE INDEX reading_standing ON reading (article) WHERE state = 'standing'
 ;
 COMMENT ON TABLE reading IS 'One reading of one report by one set of versions. At most one of an article stands at a time.'
 ;
@@ -348,6 +348,14 @@ CREATE TABLE claim (
 	FOREIGN KEY(superseded) REFERENCES revision (number)
 )
 ;
+CREATE INDEX claim_type ON claim (type, earliest) WHERE superseded IS NULL
+;
+CREATE INDEX claim_place_id ON claim (place_id) WHERE superseded IS NULL
+;
+CREATE INDEX claim_earliest ON claim (earliest, latest) WHERE superseded IS NULL
+;
+CREATE INDEX claim_published ON claim (published, type) WHERE superseded IS NULL
+;
 CREATE INDEX claim_country ON claim (country, type) WHERE superseded IS NULL
 ;
 CREATE INDEX claim_cameo ON claim (cameo) WHERE superseded IS NULL
@@ -356,17 +364,9 @@ CREATE INDEX claim_article ON claim (article)
 ;
 CREATE INDEX claim_lemma ON claim (lemma) WHERE superseded IS NULL
 ;
-CREATE INDEX claim_place_id ON claim (place_id) WHERE superseded IS NULL
-;
 CREATE INDEX claim_id ON claim (id)
 ;
 CREATE INDEX claim_reading ON claim (reading)
-;
-CREATE INDEX claim_type ON claim (type, earliest) WHERE superseded IS NULL
-;
-CREATE INDEX claim_earliest ON claim (earliest, latest) WHERE superseded IS NULL
-;
-CREATE INDEX claim_published ON claim (published, type) WHERE superseded IS NULL
 ;
 COMMENT ON TABLE claim IS 'One version of one claim: what a report says that somebody did, when, where, and on whose word.'
 ;
@@ -521,11 +521,11 @@ CREATE TABLE claim_source (
 	FOREIGN KEY(addressee) REFERENCES party (number)
 )
 ;
-CREATE INDEX claim_source_addressee ON claim_source (addressee, claim) WHERE addressee IS NOT NULL
-;
 CREATE INDEX claim_source_medium ON claim_source (medium, claim) WHERE medium IS NOT NULL
 ;
 CREATE INDEX claim_source_party ON claim_source (party, place, claim)
+;
+CREATE INDEX claim_source_addressee ON claim_source (addressee, claim) WHERE addressee IS NOT NULL
 ;
 COMMENT ON TABLE claim_source IS 'On whose word: the chain of sources from the inside out; the last link is the report''s own outlet.'
 ;
@@ -671,9 +671,9 @@ CREATE TABLE judgement (
 	FOREIGN KEY(recorded) REFERENCES revision (number)
 )
 ;
-CREATE INDEX judgement_article ON judgement (article)
-;
 CREATE INDEX judgement_subject ON judgement (subject)
+;
+CREATE INDEX judgement_article ON judgement (article)
 ;
 CREATE INDEX judgement_object ON judgement (object)
 ;

@@ -1,7 +1,7 @@
 CREATE TABLE revision ( -- One change of the record, whole: what came in or was decided in one transaction. Its number decides the order.
 	number INTEGER NOT NULL /* 1, 2, 3 … without gaps */, 
 	at TEXT NOT NULL /* when, UTC, to the microsecond: 2026-11-23T22:45:00.123456+00:00; grows with the number */, 
-	kind TEXT NOT NULL /* added, reread, proposed, accepted, refused, judged, rights, taken over, item */, 
+	kind TEXT NOT NULL /* added, reread, proposed, accepted, refused, judged, rights, address */, 
 	"by" TEXT /* who decided it, where a person did */, 
 	PRIMARY KEY (number), 
 	CONSTRAINT revision_at UNIQUE (at)
@@ -126,9 +126,9 @@ CREATE TABLE report ( -- One version of the text of an article, as it was receiv
 ;
 CREATE INDEX report_publisher ON report (publisher)
 ;
-CREATE INDEX report_published ON report (published)
-;
 CREATE INDEX report_article ON report (article)
+;
+CREATE INDEX report_published ON report (published)
 ;
 CREATE TABLE reading ( -- One reading of one report by one set of versions. At most one of an article stands at a time.
 	number INTEGER NOT NULL /* the record's number for it */, 
@@ -149,11 +149,11 @@ CREATE TABLE reading ( -- One reading of one report by one set of versions. At m
 )
  STRICT
 ;
-CREATE UNIQUE INDEX reading_standing ON reading (article) WHERE state = 'standing'
-;
 CREATE INDEX reading_report ON reading (report)
 ;
 CREATE UNIQUE INDEX reading_proposed ON reading (report) WHERE state = 'proposed'
+;
+CREATE UNIQUE INDEX reading_standing ON reading (article) WHERE state = 'standing'
 ;
 CREATE TABLE claim ( -- One version of one claim: what a report says that somebody did, when, where, and on whose word.
 	version INTEGER NOT NULL /* grows with every change of any claim; a mended claim is a new version with the same id */, 
@@ -209,6 +209,14 @@ CREATE TABLE claim ( -- One version of one claim: what a report says that somebo
 )
  STRICT
 ;
+CREATE INDEX claim_type ON claim (type, earliest) WHERE superseded IS NULL
+;
+CREATE INDEX claim_place_id ON claim (place_id) WHERE superseded IS NULL
+;
+CREATE INDEX claim_earliest ON claim (earliest, latest) WHERE superseded IS NULL
+;
+CREATE INDEX claim_published ON claim (published, type) WHERE superseded IS NULL
+;
 CREATE INDEX claim_country ON claim (country, type) WHERE superseded IS NULL
 ;
 CREATE INDEX claim_cameo ON claim (cameo) WHERE superseded IS NULL
@@ -217,17 +225,9 @@ CREATE INDEX claim_article ON claim (article)
 ;
 CREATE INDEX claim_lemma ON claim (lemma) WHERE superseded IS NULL
 ;
-CREATE INDEX claim_place_id ON claim (place_id) WHERE superseded IS NULL
-;
 CREATE INDEX claim_id ON claim (id)
 ;
 CREATE INDEX claim_reading ON claim (reading)
-;
-CREATE INDEX claim_type ON claim (type, earliest) WHERE superseded IS NULL
-;
-CREATE INDEX claim_earliest ON claim (earliest, latest) WHERE superseded IS NULL
-;
-CREATE INDEX claim_published ON claim (published, type) WHERE superseded IS NULL
 ;
 CREATE TABLE claim_body ( -- All of a claim, as `dateline schema --of claim` states it, packed: see record/bodies.py.
 	claim INTEGER NOT NULL /* claim.version */, 
@@ -274,11 +274,11 @@ CREATE TABLE claim_source ( -- On whose word: the chain of sources from the insi
  WITHOUT ROWID,
  STRICT
 ;
-CREATE INDEX claim_source_addressee ON claim_source (addressee, claim) WHERE addressee IS NOT NULL
-;
 CREATE INDEX claim_source_medium ON claim_source (medium, claim) WHERE medium IS NOT NULL
 ;
 CREATE INDEX claim_source_party ON claim_source (party, place, claim)
+;
+CREATE INDEX claim_source_addressee ON claim_source (addressee, claim) WHERE addressee IS NOT NULL
 ;
 CREATE TABLE claim_mode ( -- PLOVER's modes of a claim's type, such as visit.
 	claim INTEGER NOT NULL /* claim.version */, 
@@ -367,9 +367,9 @@ CREATE TABLE judgement ( -- What a person decided. Never overwritten: a later on
 )
  STRICT
 ;
-CREATE INDEX judgement_article ON judgement (article)
-;
 CREATE INDEX judgement_subject ON judgement (subject)
+;
+CREATE INDEX judgement_article ON judgement (article)
 ;
 CREATE INDEX judgement_object ON judgement (object)
 ;

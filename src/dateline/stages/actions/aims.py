@@ -45,6 +45,12 @@ _SILENT = frozenset("decline refuse".split())
 _SAYING = frozenset(
     "say comment answer elaborate discuss speculate specify identify disclose confirm name tell reply explain".split()
 )
+_ANNOUNCING = frozenset("announce declare reveal confirm state tell broadcast".split())
+_NEWS = frozenset(
+    "figure number toll detail information estimate statement account comment list copy document footage video "
+    "photograph photo image name tape transcript message email briefing explanation evidence".split()
+)
+"""What those are given who report."""
 _WORDS = frozenset("detail comment interview statement explanation figure name answer".split())
 _HARMFUL = frozenset(("SANCTION", "COERCE", "ASSAULT", "THREATEN"))
 _STOPPED = _HARMFUL | {"PROTEST", "MOBILIZE"}
@@ -80,6 +86,11 @@ class Aims:
         kind, clauses = hit.frame.type, self._clauses(hit)
         if kind in _STOPPED and hit.support is not None and hit.support.lemma.lower() in _STOPPING:
             return None  # "halted its strikes", "lifted the curfew"
+        if kind in ("RETREAT", "CONCEDE") and hit.token.lemma.lower() in _ANNOUNCING:
+            to = [each for each in recipients if self._audience(hit, each)]
+            return tuple(party for party in recipients if party not in to)  # "announced it to the nation"
+        if kind == "AID" and self._informing(hit, recipients):
+            return None
         if kind == "ACCUSE":
             return self._accused(hit, clauses, actors) if clauses else self._blamed(hit, recipients)
         if kind == "ASSAULT" and not actors:
@@ -105,6 +116,19 @@ class Aims:
             return recipients if any(map(self._ahead, clauses)) else None
         return recipients
 
+    def _audience(self, hit: Hit, party: Party) -> bool:
+        """Whether a party is only told of it: all that stand behind "to" below the words of announcing."""
+        head = self._head(party)
+        prep = None if head is None else self.parse.head(head)
+        return prep is not None and head is not None and head.dep == "pobj" and prep.text.lower() == "to"
+
+    def _informing(self, hit: Hit, recipients: Sequence[Party]) -> bool:
+        """Whether what is given is news to those who ask for it by trade: "figures provided to journalists"."""
+        told = bool(recipients) and all(party.kind == "outlet" or set(party.sectors) == {"JRN"} for party in recipients)
+        around = self.grammar.of_verb(hit.token) if hit.frame.pos == "verb" else None
+        things = [] if around is None else around.nominal.get("object", [])
+        return told and any(each.lemma.lower() in _NEWS for each in things)
+
     def _clauses(self, hit: Hit) -> list[Token]:
         """The verbs, with a tense, of the clauses in which the frame looks for its recipient or its words."""
         slots = [slot for slot in hit.frame.slots if slot.form == "finite"]
@@ -124,7 +148,11 @@ class Aims:
             around = self.grammar.of_verb(verb)
             if around.passive or verb.lemma.lower() not in _UNDERGOING:
                 blamed.extend(self._doers(around.nominal.get("subject", [])))
-        found = tuple(party for party in dict.fromkeys(blamed) if not _among(party, actors))
+        found = tuple(
+            party for party in dict.fromkeys(blamed) if not _among(party, actors) and not _spoken_for(party, actors)
+        )
+        if not found and blamed and all(_spoken_for(party, actors) for party in blamed):
+            return None  # "an army spokesman said that it had shelled the town"
         if not found and hit.token.lemma.lower() in _TELLING:
             return None
         return found
@@ -315,6 +343,17 @@ def _government(party: Party, others: Sequence[Party]) -> bool:
     """Whether the party is the state of one of the others: a president threatens what his government will do."""
     countries = {other.country for other in others if other.country is not None}
     return party.kind != "person" and party.country in countries
+
+
+def _spoken_for(party: Party, actors: Sequence[Party]) -> bool:
+    """Whether a pronoun means the body that one of those who speak belongs to."""
+    return party.how == "pronoun" and any(
+        party.kind != "person"
+        and party.country is not None
+        and party.country == actor.country
+        and bool(set(party.sectors) & set(actor.sectors))
+        for actor in actors
+    )
 
 
 def _among(party: Party, others: Sequence[Party]) -> bool:

@@ -19,6 +19,7 @@ _CONTROL_BY_OBJECT_PREPS = frozenset(("of", "for", "from", "into"))
 _PARTICLES = frozenset(
     "out up down off away back over together aside in on through apart forward around along by home ahead open".split()
 )
+_TENSED = frozenset(("VBZ", "VBP", "VBD"))
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _PREDICATES = frozenset(("VERB", "AUX"))
 _WHEN = frozenset("on in at by during since until before after within from over".split())
@@ -244,7 +245,8 @@ class Grammar:
                 return "infinitive"
         if verb.tag == "VB" and not self.parse.children(verb, "aux", "mark"):
             return "infinitive"  # a bare one: "let them go"
-        return "gerund" if verb.tag == "VBG" else "finite"
+        progressive = any(child.tag in _TENSED for child in self.parse.children(verb, "aux"))
+        return "gerund" if verb.tag == "VBG" and not progressive else "finite"
 
     def _resolved(self, tokens: list[Token], at: Token) -> list[Token]:
         """Relative pronouns replaced by the noun that they stand for."""
@@ -330,7 +332,7 @@ class Grammar:
             self._of_control(verb, head, found, participle, depth)
 
     def _of_participle(self, verb: Token, noun: Token, found: Arguments, participle: bool) -> None:
-        if participle and noun.dep == "ROOT" and verb.lemma in _INTRANSITIVE:  # "A Lima group protested outside"
+        if participle and noun.dep == "ROOT" and self._active(verb):  # "A Lima group protested outside"
             found.nominal["subject"] = coordinated(self.parse, noun)
         elif participle:
             found.passive = True
@@ -339,8 +341,7 @@ class Grammar:
             found.add("subject", found.nominal.get("agent", []))
         elif verb.tag == "VBG":
             if not found.nominal.get("subject"):
-                written = noun.lemma.lower() in _WRITINGS  # "signed a decree granting asylum": the signer grants it
-                found.add("subject", (self._owner(noun) if written else []) or [noun])
+                found.add("subject", self.author(noun))  # "signed a decree granting asylum": the signer grants it
         elif not found.nominal.get("subject") and not found.passive:  # "a plan to withdraw": whose plan it is
             found.add("subject", self._owner(noun))
 
@@ -349,7 +350,7 @@ class Grammar:
 
         Whoever foils, uncovers or condemns a plot is not the one who plots.
         """
-        owners = self.of_noun(noun).nominal.get("possessor", [])
+        owners = [each for each in self.of_noun(noun).nominal.get("possessor", []) if self._may_own(each)]
         head = self.parse.head(noun)
         if not owners and noun.dep in ("dobj", "attr", "pobj"):
             while head.pos == "ADP" and head.head != head.i:
@@ -357,6 +358,25 @@ class Grammar:
             if head.pos in _PREDICATES and (head.lemma in self.supports or head.lemma in _OWNING):
                 owners = self.of_verb(head, 1).nominal.get("subject", [])
         return owners
+
+    def _active(self, participle: Token) -> bool:
+        """Whether a "participle" after a noun alone is its verb: nothing is done to it, or what is stands behind."""
+        if participle.lemma in _INTRANSITIVE:
+            return True
+        if self.parse.children(participle, "agent") or participle.text.lower() == participle.lemma:
+            return False
+        calls = participle.lemma == "call" and any(
+            child.text.lower() == "for" for child in self.parse.children(participle, "prep")
+        )
+        return calls or any(child.i > participle.i for child in self.parse.children(participle, "dobj"))
+
+    def _may_own(self, token: Token) -> bool:
+        """Whether what stands before a plan can be whose it is: "their plan", "the army plan", not "a new plan"."""
+        return token.dep == "poss" or token.pos in ("NOUN", "PROPN", "PRON") or token.ent in ("GPE", "NORP", "ORG")
+
+    def author(self, noun: Token) -> list[Token]:
+        """Who says what a noun says: whose paper it is, where it is one ("issued a report critical of Chad")."""
+        return (self._owner(noun) if noun.lemma.lower() in _WRITINGS else []) or [noun]
 
     def _of_relative(self, noun: Token, found: Arguments) -> None:
         nominal = found.nominal
@@ -448,11 +468,19 @@ class Grammar:
         before = self.parse.tokens[to.i - 1] if to is not None and to.i > 0 else None
         return before if before is not None and before.pos == "NOUN" and before.lemma.lower() in _PLANS else None
 
+    def _hyphened(self, word: Token) -> list[Token]:
+        """The first of two peoples joined by a hyphen: "Kenyan-Somali talks"."""
+        before = self.parse.tokens[word.i - 2] if word.i > 1 else word
+        joined = self.parse.tokens[word.i - 1].text in ("-", "–") and before.head == word.i
+        return [before] if joined and before.ent in ("NORP", "GPE") else []
+
     def _fill_noun(self, noun: Token, found: Arguments) -> None:
         parse = self.parse
         for child in parse.children(noun):
             if child.dep in ("poss", "compound", "nmod", "amod") and child.pos not in _PREDICATES:
-                found.add("possessor", coordinated(parse, child))
+                found.add("possessor", [*self._hyphened(child), *coordinated(parse, child)])
+            elif child.dep == "amod" and child.lemma == "lead" and child.tag == "VBN":  # "the Kenyan-led raid"
+                found.add("possessor", parse.children(child, "npadvmod", "compound", "nmod", "amod", "nsubj"))
             elif child.dep == "prep" or child.dep == "agent":
                 self._add_prep(child, found)
             elif child.dep in ("acl", "relcl", "ccomp"):

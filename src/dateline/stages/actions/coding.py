@@ -30,6 +30,11 @@ _PERMITTING = frozenset("allow permit let grant give admit recognise recognize".
 _OWNING_UP = frozenset("admit acknowledge confess concede deny".split())
 _PROPOSING = frozenset("propose offer suggest volunteer agree".split())  # harm that is only proposed threatens nobody
 _GIVING: frozenset[EventType] = frozenset(("AID", "COOPERATE"))
+_ANNOUNCED: frozenset[EventType] = frozenset(
+    ("AGREE", "AID", "CONCEDE", "COERCE", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION")
+)
+_ANNOUNCING = frozenset("announce order decree decide declare rule".split())
+_ENDING = frozenset("stop halt end lift ease cancel suspend".split())
 _LONGEST = 60
 _LINKS = frozenset(("PART", "AUX", "ADV"))
 _NEAR = 4
@@ -131,7 +136,7 @@ class Coder:
             actors, recipients = sides, ()
         actors = tuple(party for party in actors if party.span.end != hit.token.end)  # no inquiry inquires itself
         if not actors:
-            actors = self._behind(hit, recipients)
+            actors = self._behind(hit, recipients) or self._announcer(hit)
         kind, cameo, modes = frame.type, frame.cameo, frame.modes
         why = [Why("type", frame.id, frame.pattern)]
         if contents:
@@ -155,7 +160,8 @@ class Coder:
             ahead = self.codebook.combination("THREATEN" if self.codebook.types[kind].quad == 4 else "AGREE", cameo)
             if ahead is not None and ahead.type in ("AGREE", "THREATEN"):
                 cameo = ahead.cameo  # CAMEO has no status: what is still to come has codes of its own
-        if self._refused(hit, kind):
+        refused = self._refused(hit, kind)
+        if refused:
             inner = contents[0].frame.cameo if contents and frame.type in ("AGREE", "CONCEDE") else frame.cameo
             refusal = self.codebook.combination("REJECT", inner)
             kind, cameo = "REJECT", refusal.cameo if refusal is not None else "120"
@@ -170,7 +176,7 @@ class Coder:
                 if any(_reports(party) for party in self.parties.of(told)):
                     return None
         recipients = tuple(party for party in recipients if not _same(party, actors))
-        aimed = self.aims.of(hit, actors, recipients)
+        aimed = recipients if refused else self.aims.of(hit, actors, recipients)
         if aimed is None or not (actors or aimed):
             return None
         recipients = aimed
@@ -220,6 +226,16 @@ class Coder:
             if user is not None and user is not hit:
                 return self.parties.of(user.fillers.get("actor", []))
         return ()
+
+    def _announcer(self, hit: Hit) -> tuple[Party, ...]:
+        """Who announces what will be done by nobody in particular: "Quito announced that the ban would be lifted"."""
+        verb, above = hit.token, self.parse.head(hit.token)
+        if verb.dep != "ccomp" or hit.frame.type not in _ANNOUNCED or above.lemma.lower() not in _ANNOUNCING:
+            return ()
+        ahead = self._future(verb) or (above.lemma in ("order", "decree") and bool(self.parse.children(verb, "auxpass")))
+        if not ahead or not self.matcher.grammar.of_verb(verb).passive:
+            return ()
+        return self.parties.of(self.matcher.grammar.of_verb(above).nominal.get("subject", []), deep=False)
 
     def _together(self, hit: Hit) -> tuple[Party, ...]:
         """All who take part where the clause above tells it: "A shook hands with B, opening a meeting"."""
@@ -306,7 +322,8 @@ class Coder:
             return True
         if hit.frame.cameo.startswith("08") and token.lemma.lower() in _PERMITTING:
             return True
-        return self.codebook.types[kind].quad in (1, 2) and self._future(token)
+        kept = hit.support is token and token.lemma.lower() in _ENDING  # "will not lift the embargo"
+        return (kept or self.codebook.types[kind].quad in (1, 2)) and self._future(token)
 
     def _future(self, token: Token) -> bool:
         """Whether the words around a verb put it ahead of the report: "will meet", "plans to meet", "to meet"."""
@@ -402,5 +419,8 @@ def _reports(party: Party) -> bool:
 def _same(party: Party, others: Sequence[Party]) -> bool:
     """Whether the party is one of the others: the same mention, or the same known entity."""
     return any(
-        party.span == other.span or (party.entity is not None and party.entity == other.entity) for other in others
+        party.span == other.span
+        or party.antecedent == other.span
+        or (party.entity is not None and party.entity == other.entity)
+        for other in others
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.model.act import EventType
 from dateline.model.parse import Parse, Token
 from dateline.model.party import Party
-from dateline.stages.actions.slots import UNKNOWN, Parties, medium
+from dateline.stages.actions.slots import UNKNOWN, Parties, carried, medium
 
 _KIND: frozenset[EventType] = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST"))
 _MEDIA = frozenset(
@@ -16,6 +16,7 @@ _MEDIA = frozenset(
 _TO = frozenset(("to", "for", "with"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _SCENES: frozenset[EventType] = frozenset(("ASSAULT", "PROTEST"))
+_COURTS = frozenset(("court", "tribunal"))
 _HARM: frozenset[EventType] = frozenset(("ASSAULT", "COERCE"))
 
 
@@ -27,11 +28,20 @@ def doers(
     Whoever brings about a deal "between Peru and Chile" is no side of it; and ground and buildings may say things
     ("the airport said") but harm nobody ("a school abused pupils" is left to those in it).
     """
+    tokens = [_who_tells(parse, token, parties) for token in tokens]
     sides = parties.of([token for token in tokens if _between(parse, token)])
     found = sides if len(sides) > 1 else parties.of(tokens, acting=True)
     if kind not in _HARM:
         return found
     return tuple(party for party in found if party.reason != UNKNOWN or not _is_ground(parse, party, ground))
+
+
+def _who_tells(parse: Parse, token: Token, parties: Parties) -> Token:
+    """Who uses the medium where the token is one: "posted a message on Facebook accusing Chile" is no act of Facebook."""
+    party = parties.at(token)
+    if token.lemma.lower() not in _MEDIA and (party is None or party.kind != "outlet"):
+        return token
+    return carried(parse, token) or token
 
 
 def sides_of_a_deal(kind: EventType, tokens: Sequence[Token], parse: Parse, parties: Parties) -> tuple[Party, ...]:
@@ -90,6 +100,8 @@ def _scene(parse: Parse, token: Token, kind: EventType, ground: frozenset[str]) 
     prep = parse.head(token)
     if token.dep == "pobj" and kind == "COERCE" and token.lemma.lower() in ground:
         return prep.text.lower() in ("at", "near")  # "kept from landing at a port"
+    if token.dep == "pobj" and kind == "ACCUSE" and token.lemma.lower() in _COURTS:
+        return prep.text.lower() in ("in", "at", "with", "before") and parse.head(prep).lemma.lower() != "bring"
     told = kind in _SCENES or (kind == "ACCUSE" and parse.head(prep).pos == "VERB")  # "sued in Austria"
     if token.dep != "pobj" or not told:
         return False

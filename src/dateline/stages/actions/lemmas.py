@@ -11,7 +11,8 @@ _NOUNS = frozenset(("NOUN", "PROPN"))
 _MEASURES = frozenset(
     "some all many most several few half part number series round wave set pair majority batch dozen hundred "
     "thousand range string spate barrage handful group bout piece amount million billion ton tonne deal lot rest kind "
-    "type".split()
+    "type percent percentage % share portion fraction quarter third bulk remainder quantity spree raft package form "
+    "sort list slew flurry array host score".split()
 )
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _IRREGULAR = {

@@ -154,6 +154,8 @@ class Matcher:
         copula = self.parse.head(token)
         if token.dep in ("acomp", "oprd", "attr") and not own.nominal.get("subject"):
             own.add("subject", self.grammar.of_verb(copula).nominal.get("subject", []))
+        elif token.dep == "amod":
+            own.add("subject", self.grammar.author(copula))
         return own
 
     def _support(self, noun: Token) -> Token | None:
@@ -242,9 +244,13 @@ class Matcher:
         """Who stands before a noun does what it names, unless the frame says otherwise ("Seoul's visit")."""
         if any(slot.role == "possessor" for slot in hit.frame.slots) or hit.fillers.get("actor"):
             return
-        owners = [token for token in arguments.nominal.get("possessor", []) if self.parties.at(token) is not None]
+        owners = [token for token in arguments.nominal.get("possessor", []) if self._owns(token)]
         if owners:
             hit.fillers["actor"] = owners
+
+    def _owns(self, token: Token) -> bool:
+        """Whether somebody stands before a noun, alone or as who leads it: "Seoul's visit", "the Kenyan-led raid"."""
+        return self.parties.at(token) is not None or (token.dep == "npadvmod" and self.parties.names(token))
 
     def _filling(self, slot: Slot, arguments: Arguments) -> list[Token]:
         if slot.role == "particle":
@@ -300,9 +306,18 @@ class Matcher:
                         if deeper.pos in _NOUNS:
                             below = self.grammar.of_noun(deeper).nominal
                             found.extend(token for prep in preps for token in below.get(prep, []))
+                if not found and role == "object" and "to" in preps:
+                    found = self._behind_asides(phrase)
                 if found:
                     return found
         return []
+
+    def _behind_asides(self, phrase: Token) -> list[Token]:
+        """To whom, where the parser hung it on what is told of the thing: "sent a ring, worn by his aunt, to Chad"."""
+        told = [each.i for each in self.parse.children(phrase, "acl")]
+        below = [each for each in self.parse.subtree(phrase) if any(i < each.i for i in told)]
+        last = [each for each in below if each.dep == "prep" and each.text.lower() == "to"][-1:]
+        return [each for prep in last for each in self.parse.children(prep, "pobj") if self.parties.at(each) is not None]
 
     def _clausal(self, slot: Slot, arguments: Arguments) -> list[Token]:
         """The verbs of a clause, or for a slot that is a party's, the subject of that clause."""
@@ -340,8 +355,8 @@ def _frame_pos(token: Token) -> FramePos | None:
     if token.pos in _NOUNS:
         named = token.pos == "PROPN" and token.ent == "ORG"
         return None if named or token.ent in ("PERSON", "GPE", "NORP") else "noun"
-    if token.pos == "ADJ" and token.dep in _COPULAR:
-        return "adj"
+    if token.pos == "ADJ" and (token.dep in _COPULAR or (token.dep == "amod" and token.head < token.i)):
+        return "adj"  # "a report critical of Chad"
     return None
 
 

@@ -26,6 +26,15 @@ _THINGS = frozenset(
 _MEDIA = frozenset(
     "twitter facebook instagram youtube reddit telegram weibo tiktok whatsapp television tv radio".split()
 )
+_CONDITIONS = frozenset("state condition status regime".split())
+"""What is no party before "of" and a common noun: "a state of emergency"."""
+_WITHIN = frozenset(("in", "at", "to", "from", "into", "out", "before"))
+"""What leads to an institution by its bare name, which is then only where or how something is done: "in court"."""
+_DEEDS = frozenset(
+    "attack attacks bombing bombings bomb blast blasts explosion explosions shooting shootings stabbing stabbings raid "
+    "raids assault siege ambush massacre killing killings murder murders hijacking strike strikes clash clashes riot "
+    "riots protest protests unrest violence fire crash".split()
+)
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "poss", "quantmod", "nmod"))
 
 
@@ -122,6 +131,8 @@ class Parties:
         parse = self.parse
         for child in parse.children(token, *_INSIDE):
             party = self.at(child)
+            if party is not None and child.dep == "compound" and party.how == "metonym" and token.text.lower() in _DEEDS:
+                continue  # "a Kabul bombing": where it was, and nobody's doing
             if party is not None and (child.tag != "PRP$" or party.antecedent is not None or party.entity is not None):
                 return list(self.expanded(party))
         preps = {child.text.lower(): child for child in reversed(parse.children(token, "prep", "agent"))}
@@ -149,7 +160,7 @@ class Parties:
         """
         if token.i in self._made:
             return (self._made[token.i],)
-        if token.pos not in ("NOUN", "PROPN"):
+        if token.pos not in ("NOUN", "PROPN") or self._setting(token):
             return ()
         if token.pos == "NOUN" and token.lemma.lower() in _THINGS:
             return self.owners((token,))
@@ -164,7 +175,7 @@ class Parties:
             span,
             text,
             name=text if named else None,
-            country=place.country if place is not None else None,
+            country=place.country if place is not None and not self._of_another(token, place) else None,
             how="named" if named else "description",
             state="unresolved",
             reason=UNKNOWN,
@@ -172,11 +183,50 @@ class Parties:
         self._made[token.i] = party
         return (party,)
 
+    def _setting(self, token: Token) -> bool:
+        """Whether a noun is no party but how things stand or where they are done: "state of siege", "lose in court"."""
+        if token.pos != "NOUN" or token.tag != "NN":
+            return False
+        if token.lemma.lower() in _CONDITIONS:
+            preps = [prep for prep in self.parse.children(token, "prep") if prep.text.lower() == "of"]
+            if any(each.pos == "NOUN" for prep in preps for each in self.parse.children(prep, "pobj")):
+                return True
+        bare = not any(child.i < token.i for child in self.parse.children(token))
+        return bare and token.dep == "pobj" and self.parse.head(token).text.lower() in _WITHIN
+
+    def _of_another(self, token: Token, place: Place) -> bool:
+        """Whether the words behind a name put it into another country: "Northern District of Ohio"."""
+        preps = [prep for prep in self.parse.children(token, "prep") if prep.text.lower() == "of"]
+        around = [self._places.get(each.i) for prep in preps for each in self.parse.children(prep, "pobj")]
+        return any(each is not None and each.country != place.country for each in around)
+
 
 def medium(parse: Parse, token: Token) -> bool:
     """Whether the token is where something is only said: "hailed the report on Twitter"."""
     said = parse.head(token).text.lower() in ("on", "via")
     return token.dep == "pobj" and said and token.text.lower() in _MEDIA
+
+
+def carried(parse: Parse, token: Token) -> Token | None:
+    """The subject of the clause for what a participle ties to the medium: "Ruiz wrote a letter in the Post blaming …".
+
+    None where the token is no object of "on" and the like below what somebody does.
+    """
+    above = parse.head(token)
+    if token.dep == "nsubj" and above.tag == "VBG" and above.dep == "pcomp":
+        prep = parse.head(above)
+    elif token.dep == "pobj" and any(child.tag == "VBG" for child in parse.children(token, "acl")):
+        prep = above
+    else:
+        return None
+    if prep.text.lower() not in ("on", "via", "in", "to", "with", "through", "for"):
+        return None
+    above = parse.head(prep)
+    for _ in range(4):
+        if above.pos in ("VERB", "AUX") or above.head == above.i:
+            break
+        above = parse.head(above)
+    return next(iter(parse.children(above, "nsubj")), None) if above.pos == "VERB" else None
 
 
 def _belongs(each: Token, head: Token) -> bool:

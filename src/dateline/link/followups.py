@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -60,12 +60,16 @@ class Outcome:
 
 
 def followups(
-    entries: Iterable[Entry], as_of: date | None = None, groups: Mapping[str, str] | None = None
+    entries: Iterable[Entry],
+    as_of: date | None = None,
+    groups: Mapping[str, str] | None = None,
+    only: Container[str] | None = None,
 ) -> tuple[Outcome, ...]:
     """What became of every plan, promise, demand and threat, in the order in which they were first told.
 
     `as_of` is the day on which to say what is overdue, that of the last report unless given; later reports are left
-    out. `groups` gives the event of each claim by its id, where known: notices of one event are one.
+    out. `groups` gives the event of each claim by its id, where known: notices of one event are one. `only` are the ids
+    of the claims whose notices are asked for, all unless given; any claim may answer them.
     """
     told = sorted(entries, key=lambda each: (appeared(each.report), each.claim.action.span, each.claim.id))
     days = [day for each in told if (day := day_of(each)) is not None]
@@ -73,7 +77,11 @@ def followups(
     if as_of is not None:
         told = [each for each in told if (day := day_of(each)) is None or day <= as_of]
     index = _Index(told)
-    return tuple(_outcome(notice, index, until) for notice in notices(told, groups or {}))
+    return tuple(
+        _outcome(notice, index, until)
+        for notice in notices(told, groups or {})
+        if only is None or any(each.claim.id in only for each in notice.entries)
+    )
 
 
 class _Index:

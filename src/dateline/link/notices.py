@@ -146,7 +146,7 @@ def _awaited(claim: Claim, kind: NoticeKind) -> tuple[frozenset[EventType], tupl
 
 
 def _same(notice: Notice, groups: Mapping[str, str]) -> object:
-    """Under what notices of several reports are one: the event, else kind, parties, and term with the word of the act, or all the wording."""
+    """What makes notices of several reports one: the event; parties, term and word of the act; or all the wording."""
     claim = notice.claim
     if claim.id in groups:
         return notice.kind, groups[claim.id]

@@ -1,0 +1,95 @@
+"""`dateline diary`: the record goes in; what is said to lie ahead comes out by day, for the screen or as a calendar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dateline.link.diary import Ahead
+    from dateline.link.followups import Outcome
+
+
+def command(
+    ask: Annotated[str, typer.Option(help="Only what this question finds, such as 'who:RUS'.")] = "",
+    start: Annotated[
+        str | None, typer.Option("--from", help="The first day, YYYY-MM-DD; today unless given.", show_default=False)
+    ] = None,
+    until: Annotated[str | None, typer.Option(help="The last day, YYYY-MM-DD.", show_default=False)] = None,
+    overdue: Annotated[
+        bool, typer.Option("--overdue", help="Also plans whose day is over, with nothing heard.")
+    ] = False,
+    ics: Annotated[
+        Path | None, typer.Option(help="Write a calendar (iCalendar) to this file instead.", dir_okay=False)
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
+    record: Annotated[
+        str | None, typer.Option(help="Path or URL of the record; DATELINE_RECORD unless given.", show_default=False)
+    ] = None,
+) -> None:
+    """What is said to lie ahead, day by day: never a fact, always on somebody's word."""
+    from datetime import date as today
+
+    from dateline import export
+    from dateline.intake import day
+    from dateline.link.diary import ahead
+    from dateline.link.diary import overdue as late
+    from dateline.link.followups import followups
+    from dateline.questions import ask as asked
+    from dateline.record import Record
+    from dateline.settings import Settings
+
+    on = day(start) if start else today.today()
+    last = day(until) if until else None
+    with Record.open(record or Settings().record, create=False) as kept:
+        entries = list(asked(kept, ask))
+    found = ahead(entries, on, last)
+    if ics is not None:
+        saved = export.save("icalendar", (entry for each in found for entry in each.entries), ics, force=force)
+        typer.echo(f"{saved.rows} events: {', '.join(map(str, saved.files))}")
+        return
+    for line in _days(found):
+        typer.echo(line)
+    if overdue:
+        for each in late(followups(entries, on)):
+            typer.echo(_late(each))
+    if not found and not overdue:
+        typer.echo(f"nothing is said to lie ahead of {on}", err=True)
+
+
+def _days(found: tuple[Ahead, ...]) -> Iterator[str]:
+    from dateline.model import wording
+    from dateline.model.characters import shown
+
+    for each in found:
+        first = each.entries[0]
+        states = each.state if len(each.entries) == 1 else f"{each.state}, told {len(each.entries)} times"
+        yield f"{_when(each)}  " + shown(f"{wording.deed(first.claim, first.quotable)} ({states})")
+        if first.quotable and first.sentence.text:
+            yield "    " + shown(f"“{first.sentence.text}”")
+        published = first.report.published.earliest
+        told = " · ".join(part for part in (first.report.publisher, published and str(published)) if part)
+        said = (wording.chain(first.claim.attribution), told, f"claim {first.claim.id}")
+        yield "    " + shown(" · ".join(each for each in said if each))
+
+
+def _when(each: Ahead) -> str:
+    if each.exact or each.first is None:
+        return f"{'' if each.exact else 'by '}{each.last}"
+    return f"{each.first} to {each.last}" if each.last else f"from {each.first}"
+
+
+def _late(outcome: Outcome) -> str:
+    from datetime import date
+
+    from dateline.model import wording
+    from dateline.model.characters import shown
+
+    notice = outcome.notice
+    over = date.fromordinal(notice.term.last or 1)
+    deed = wording.deed(notice.claim, notice.entries[0].quotable)
+    return shown(f"overdue since {over}: {deed} · told {notice.given} · claim {notice.claim.id}")

@@ -1,0 +1,96 @@
+"""`dateline ledger` and `dateline diary` as a user types them, over a record of five reports."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from dateline.cli import app
+from dateline.errors import BadInput, BadRecord, DatelineError
+
+REPORTS = {
+    "2024-05-02": "The United States threatened to impose sanctions on Georgia if Georgia arrests opposition leaders. "
+    "French President Emmanuel Macron will visit Japan on May 14, his office said.",
+    "2024-05-06": "Georgia arrested two opposition leaders on Monday.",
+    "2024-05-10": "The United States imposed sanctions on Georgia on Friday.",
+    "2024-05-11": "Norway promised to give Ukraine six F-16 fighter jets.",
+    "2024-05-12": "Armenia demanded that Azerbaijan withdraw its troops from the border villages.",
+}
+
+
+def run(*words: str) -> Result:
+    done = CliRunner().invoke(app(), list(words))
+    if isinstance(done.exception, DatelineError):
+        raise done.exception
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("ledger")
+    for day, text in REPORTS.items():
+        (folder / f"{day}.txt").write_text(f"date {day}\n\n{text}\n", "utf-8")
+    path = str(folder / "record.db")
+    assert "5 reports" in run("code", *(str(each) for each in sorted(folder.glob("*.txt"))), "--record", path).stdout
+    return path
+
+
+def test_a_threat_its_condition_and_what_came_of_it(record: str) -> None:
+    shown = run("ledger", "threats", "--as-of", "2024-05-20", "--record", record).stdout
+    assert shown.startswith("DONE · 2024-05-02 · United States")
+    assert "condition: if Georgia arrests opposition leaders" in shown
+    assert "→ condition met · 2024-05-06" in shown
+    assert "→ done · 2024-05-10" in shown
+    assert "1 outlet, 1 origin" in shown
+    early = run("ledger", "threats", "--as-of", "2024-05-08", "--record", record).stdout
+    assert early.startswith("CONDITION MET")
+    assert run("ledger", "threats", "--as-of", "2024-05-20", "--open", "--record", record).stdout == ""
+
+
+def test_answers_are_found_beyond_the_question(record: str) -> None:
+    words = ("ledger", "threats", "--as-of", "2024-05-20", "--ask", "did:THREATEN", "--record", record)
+    assert run(*words).stdout.startswith("DONE")
+    assert run("ledger", "threats", "--ask", "who:FRA", "--record", record).stdout == ""
+
+
+def test_the_other_ledgers(record: str) -> None:
+    assert "Norway" in run("ledger", "promises", "--record", record).stdout
+    assert "Armenia" in run("ledger", "demands", "--record", record).stdout
+    assert "OVERDUE" in run("ledger", "plans", "--as-of", "2024-06-01", "--record", record).stdout
+    assert "fighter jets" in run("ledger", "transfers", "--record", record).stdout
+
+
+def test_ledgers_for_programs(record: str) -> None:
+    rows = [
+        json.loads(line)
+        for name in ("threats", "demands", "promises", "plans")
+        for line in run("ledger", name, "--format", "jsonl", "--record", record).stdout.splitlines()
+    ]
+    assert {row["kind"] for row in rows} == {"threat", "demand", "promise", "plan"}
+    assert all(0.6 <= answer["score"] <= 1 and answer["reasons"] for row in rows for answer in row["answers"])
+    lines = run("ledger", "transfers", "--format", "jsonl", "--record", record).stdout.splitlines()
+    assert "UKR" in [party["country"] for line in lines for party in json.loads(line)["to"]]
+
+
+def test_the_diary(record: str, tmp_path: Path) -> None:
+    shown = run("diary", "--from", "2024-05-03", "--record", record).stdout
+    assert shown.startswith("2024-05-14  Emmanuel Macron")
+    assert run("diary", "--from", "2024-05-15", "--record", record).stdout == ""
+    late = run("diary", "--from", "2024-05-15", "--overdue", "--record", record).stdout
+    assert late.startswith("overdue since 2024-05-14: Emmanuel Macron")
+    calendar = tmp_path / "ahead.ics"
+    run("diary", "--from", "2024-05-03", "--ics", str(calendar), "--record", record)
+    assert "DTSTART;VALUE=DATE:20240514" in calendar.read_text("utf-8")
+
+
+def test_misuse_is_told(record: str, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="table or jsonl"):
+        run("ledger", "threats", "--format", "xml", "--record", record)
+    with pytest.raises(BadInput):
+        run("ledger", "threats", "--as-of", "soon", "--record", record)
+    with pytest.raises(BadRecord):
+        run("diary", "--record", str(tmp_path / "none.db"))

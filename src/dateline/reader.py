@@ -41,7 +41,7 @@ def read(report: Report, kit: Kit) -> Reading:
     """Everything that the stages read from one report, under its publisher's standard name."""
     report = publishers.load().settled(report)
     reading = Reading(report=report, problems=_intake(report), made_by=kit.made_by)
-    for stage in STAGES:
+    for stage in STAGES if report.language in (None, "en") else STAGES[:1]:
         reading = stage(reading, kit)
     log.info(
         "read %s: %d sentences, %d claims, %d problems",
@@ -59,7 +59,10 @@ def _intake(report: Report) -> tuple[Problem, ...]:
     )
     if report.published.state == "unresolved" and report.published_basis != "header":
         dates += (Problem("intake", f"{report.published.reason}; give the day with --published"),)
-    if report.language == "en" or len(report.text) < _LONG_ENOUGH:
+    if report.language == "en" or (report.language is None and len(report.text) < _LONG_ENOUGH):
         return dates
-    is_in = f"is in the language {report.language!r}" if report.language else "does not look like English"
-    return (*dates, Problem("intake", f"the report {is_in}, and only English is read: claims may be wrong or missing"))
+    if report.language:
+        said = f"the report is in the language {report.language!r}, and only English is read: it gives no claims"
+    else:
+        said = "the report does not look like English, and only English is read: claims may be wrong or missing"
+    return (*dates, Problem("intake", said))

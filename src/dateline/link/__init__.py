@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from dateline.lexicon import wordings
+from dateline.link.content import Rarity
 from dateline.link.events import event
 from dateline.link.linker import Linker, Told
 from dateline.link.telling import mention, words_of
@@ -19,15 +20,19 @@ from dateline.model.judgement import Event
 
 
 def link(
-    entries: Iterable[Entry], judged: Iterable[Judged] = (), origins: Mapping[str, str] | None = None
+    entries: Iterable[Entry],
+    judged: Iterable[Judged] = (),
+    origins: Mapping[str, str] | None = None,
+    rarity: Rarity | None = None,
 ) -> list[Event]:
     """The events that entries tell of, in the order of their first reports.
 
     `judged` are judgements of pairs of claims, by id; of two of the same pair the later holds. `origins` gives the
-    origin of each report by its id, where known; support is then counted by origins.
+    origin of each report by its id, where known; support is then counted by origins. `rarity` says how rare words are
+    where the entries are a part of many; these are counted in.
     """
     by_id = {entry.claim.id: entry for entry in entries}
-    linker = Linker()
+    linker = Linker(rarity) if rarity is not None else Linker()
     linker.add(told(by_id.values()))
     for left, right, same in rulings(judged):
         linker.judge(left, right, same)

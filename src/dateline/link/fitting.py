@@ -127,10 +127,9 @@ def who(left: Who, right: Who) -> float:
         return 1.0
     if left.country is not None and left.country == right.country and (left.state or right.state):
         return 0.6
-    if left.country is not None and left.country == right.country:
-        # a body of the state and another, or its people; "Turkey's top diplomat" and whoever may be meant
-        if left.body or right.body or not (left.known and right.known):
-            return 0.4
+    one_state = left.country is not None and left.country == right.country
+    if one_state and (left.body or right.body or not (left.known and right.known)):
+        return 0.4  # a body of the state and another, or its people; "Turkey's top diplomat" and whoever may be meant
     if left.known and right.known:
         return 0.0
     shared = len(left.words & right.words)

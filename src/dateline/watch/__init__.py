@@ -117,15 +117,17 @@ def _only(data: bytes, name: str) -> Report:
 
 
 def _dated(report: Report, notice: Notice) -> Report:
-    """The page's own date stands; where it has none, that which the feed gives."""
-    if notice.published is None:
-        return report
-    offered = DateCandidate(stamp(notice.published.isoformat()), "feed", said_in="published")
-    dates = (*report.dates, offered)
-    if report.published.state == "known" or offered.time.state != "known":
+    """The page's own date stands; where it has none, that which the feed gives. An update is kept as an update."""
+    offered: list[DateCandidate] = []
+    if notice.published:
+        offered.append(DateCandidate(stamp(notice.published.isoformat()), "feed", said_in="published"))
+    if notice.updated and notice.updated != notice.published:
+        offered.append(DateCandidate(stamp(notice.updated.isoformat()), "feed", "updated", "updated"))
+    dates = (*report.dates, *offered)
+    first = next((each.time for each in offered if each.of == "published" and each.time.state == "known"), None)
+    if report.published.state == "known" or first is None:
         return replace(report, dates=dates)
-    id = report_id(report.text, offered.time)
-    return replace(report, id=id, published=offered.time, published_basis="feed", dates=dates)
+    return replace(report, id=report_id(report.text, first), published=first, published_basis="feed", dates=dates)
 
 
 def _as_feed(notice: Notice) -> bytes:

@@ -72,6 +72,10 @@ class Notice:
 
 
 def notices(told: Sequence[Entry], groups: Mapping[str, str]) -> list[Notice]:
+    """The notices that entries tell, which stand in the order of time; those of one matter in many reports are one.
+
+    `groups` gives the event of each claim by its id, where known. What was over by the time it was told is none.
+    """
     of_report: dict[str, list[Entry]] = defaultdict(list)
     for entry in told:
         of_report[entry.report.id].append(entry)
@@ -188,5 +192,6 @@ def _named(party: Party) -> Iterator[str]:
 
 
 def day_of(entry: Entry) -> date | None:
+    """The day on which the report of a claim appeared; None where it is not known."""
     day = moment(entry.report)[0]
     return date.fromisoformat(day) if day else None

@@ -81,6 +81,7 @@ def test_forty_copies_of_one_wire_are_one_origin() -> None:
     assert found.outlets(ids) == 41
     assert found.count(ids) == 1
     assert {each.id for id in ids for each in found.of(id) if each.main} == {"agency:gb/reuters"}
+    assert found.by_report() == dict.fromkeys(ids, "agency:gb/reuters")
     tree = found.tree(ids)
     assert [each.report for each in tree if each.parent is None] == ["wire"]
     assert all(each.similarity > 0.6 for each in tree[1:])

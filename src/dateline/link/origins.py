@@ -135,6 +135,12 @@ class Origins:
         """The fewest independent origins that account for all these claims."""
         return _fewest({each.id for each in self.of_claim(entry)} for entry in entries)
 
+    def by_report(self) -> dict[str, str]:
+        """One origin for each report, by its id; of several main ones that which most reports have."""
+        mains = {report: [each.id for each in found if each.main] for report, found in self._known.items()}
+        tally = Counter(id for ids in mains.values() for id in ids)
+        return {report: min(ids, key=lambda id: (-tally[id], id)) for report, ids in mains.items()}
+
     def outlet(self, report: str) -> tuple[str, str]:
         """The id and the name of a report's outlet; the report itself where it names none."""
         return self._outlets.get(report) or (f"report:{report}", "this report")

@@ -709,6 +709,29 @@ def test_many_processes_lose_and_double_nothing(place: str, some: list[Reading])
         assert len(list(record.items())) == len(every)
 
 
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_killed_process_leaves_all_or_nothing(place: str, some: list[Reading]) -> None:
+    """Killed without warning at five points, each time resumed: the record is that of an undisturbed run."""
+    every = [edited(reading, f"{number}. ") for number in range(6) for reading in some[:3]]
+    Record.open(place).close()
+    context = multiprocessing.get_context("fork")
+    for number in range(5):
+        worker = context.Process(target=_add, args=(place, every, context.Barrier(1)))
+        worker.start()
+        worker.join(0.05 + 0.06 * number)
+        worker.kill()
+        worker.join(60)
+        with Record.open(place, create=False) as record:
+            kept = {entry.claim.report for entry in record.entries()}
+            items = {item.report for item in record.items(state="taken")}
+            assert items == {report.id for report in record.reports()} >= kept
+            assert record.count()[0][1] == sum(len(each.claims) for each in every if each.report.id in items)
+    _add(place, every, context.Barrier(1))
+    with Record.open(place, create=False) as record:
+        assert ids(record.entries()) == [claim.id for reading in every for claim in reading.claims]
+        assert record.check() == []
+
+
 def test_a_forked_process_opens_its_own(record: Record, some: list[Reading]) -> None:
     """A record that is open when a process is forked off serves both, each by connections of its own."""
     record.add(some[0])

@@ -37,7 +37,7 @@ def doers(
 
 
 def _who_tells(parse: Parse, token: Token, parties: Parties) -> Token:
-    """Who uses the medium where the token is one: "posted a message on Facebook accusing Chile" is no act of Facebook."""
+    """Who uses the medium where the token is one: "wrote on Facebook accusing Chile" is no act of Facebook."""
     party = parties.at(token)
     if token.lemma.lower() not in _MEDIA and (party is None or party.kind != "outlet"):
         return token

@@ -35,6 +35,12 @@ _DEEDS = frozenset(
     "raids assault siege ambush massacre killing killings murder murders hijacking strike strikes clash clashes riot "
     "riots protest protests unrest violence fire crash".split()
 )
+"""Nouns for what befalls a place or people, in both numbers."""
+_SUFFERED = frozenset(
+    "shooting killing murder massacre stabbing assassination kidnapping abduction bombing slaying beating lynching "
+    "poisoning execution arrest detention torture persecution".split()
+)
+"""Deeds that are told with "of" and whom they were done to."""
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "poss", "quantmod", "nmod"))
 
 
@@ -131,12 +137,19 @@ class Parties:
         parse = self.parse
         for child in parse.children(token, *_INSIDE):
             party = self.at(child)
-            if party is not None and child.dep == "compound" and party.how == "metonym" and token.text.lower() in _DEEDS:
+            if (
+                party is not None
+                and child.dep == "compound"
+                and party.how == "metonym"
+                and token.text.lower() in _DEEDS
+            ):
                 continue  # "a Kabul bombing": where it was, and nobody's doing
             if party is not None and (child.tag != "PRP$" or party.antecedent is not None or party.entity is not None):
                 return list(self.expanded(party))
         preps = {child.text.lower(): child for child in reversed(parse.children(token, "prep", "agent"))}
         for word in _OF_ORDER:
+            if word == "of" and without == _SCENE and token.lemma.lower() in _SUFFERED:
+                continue  # "a shooting of marchers" is not theirs
             if word in preps and word not in without:
                 found: list[Party] = []
                 for below in (
@@ -151,6 +164,19 @@ class Parties:
                         found.extend(self._described(below) or self._inside(below, depth - 1, without))
                 if found:
                     return found
+        return self._told_of(token)
+
+    def _told_of(self, thing: Token) -> list[Party]:
+        """Who did what a thing is said to have undergone, or to whom: "a plan put forward by Chad", "curbs set on it"."""
+        for clause in self.parse.children(thing, "acl", "relcl"):
+            if clause.tag not in ("VBN", "VBD"):
+                continue
+            for word in ("by", "on", "against"):
+                preps = [each for each in self.parse.children(clause, "agent", "prep") if each.text.lower() == word]
+                found = [self.at(below) for prep in preps for below in self.parse.children(prep, "pobj")]
+                known = [each for party in found if party is not None for each in self.expanded(party)]
+                if known:
+                    return known
         return []
 
     def _described(self, token: Token) -> Sequence[Party]:

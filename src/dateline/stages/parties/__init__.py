@@ -55,6 +55,8 @@ def _link(memory: Memory, number: int) -> Link:
 def _party(memory: Memory, number: int) -> Party:
     """A mention with what its chain knows: the words' own sense first, the chain's where they are silent."""
     mention, link = memory.mentions[number], memory.links[number]
+    if memory.policed and mention.role is not None and mention.role.noun == "officer" and "MIL" in mention.sectors:
+        mention = replace(mention, sectors=("COP",))
     chain = link.chain
     spans = memory.mentions
     antecedent = None if link.antecedent is None else spans[link.antecedent].span

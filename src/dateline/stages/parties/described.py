@@ -9,7 +9,7 @@ from dateline.model.roles import Role
 from dateline.stages.parties.ground import OF
 from dateline.stages.parties.mention import Mention
 from dateline.stages.parties.named import Named
-from dateline.stages.parties.names import Name
+from dateline.stages.parties.names import Name, is_state
 from dateline.stages.parties.phrases import complement
 from dateline.stages.parties.words import count_of, is_plural, singular
 
@@ -24,6 +24,8 @@ _OF_A_CHARGE = frozenset(
     "accuse suspect convict acquit strip rob warn inform assure clear deprive remind notify cleanse rid".split()
 )
 _CIVIL = frozenset({"passenger", "civilian", "commercial", "cargo", "private", "boeing", "airbus", "business"})
+_KINDS_OF_STATE = frozenset("welfare nanny deep surveillance solid steady rentier".split())
+"""What makes of "state" a way of governing: "cut the welfare state"."""
 _AGENTIVE = ("er", "or", "ist", "ian", "eer", "ee", "ant", "man", "woman", "smith", "ite", "ster")
 
 
@@ -110,6 +112,8 @@ class Described(Named):
     def _inner_role(self, inner: Token) -> Role | None:
         role, _ = self.titles.role_at(inner.i)
         name = self.names.at.get(inner.i)
+        if name is not None and name.hit is not None and name.first < name.last and not is_state(name.hit):
+            return None  # its last word says nothing of its own: "leaders of the European Union"
         if role is None and name is not None and name.label == "NORP":
             return Role(noun=inner.text.lower(), kind="population", sectors=("CVL",))
         return role or self._agentive(inner, is_plural(inner.text, inner.tag))
@@ -138,6 +142,8 @@ class Described(Named):
         if role.kind not in ("person", "population") and self.usage.in_building(head):
             return False
         if role.noun in self.titles.lands and (self.usage.is_place(head, None) or self._of_a_thing(core)):
+            return False
+        if role.noun == "state" and self.tokens[head.i - 1].text.lower() in _KINDS_OF_STATE and head.i > first:
             return False
         if role.platform and any(self.tokens[i].text.lower() in _CIVIL for i in range(first, head.i)):
             return False

@@ -181,6 +181,8 @@ def _earlier(memory: Memory, number: int, mention: Mention) -> Link | None:
         chain = memory.links[other].chain
         if chain is None or each.form in ("pronoun", "relative") or each.span.contains(mention.span):
             continue
+        if chain.gone and distance > 1:
+            continue  # "the administration", long after one of years ago was named, is the present one
         likeness = 0.0 if _elsewhere(memory, mention, chain) else _likeness(memory, mention, chain, country)
         if likeness < 1 and not memory.tokens[each.head].dep.startswith("nsubj"):
             continue
@@ -311,6 +313,7 @@ def _country(memory: Memory, number: int, mention: Mention) -> Link | None:
     if not mention.definite or mention.country is not None:
         return None
     sentence = memory.tokens[mention.head].sentence
+    above = _verbs_above(memory, mention)
     best: tuple[float, int] | None = None
     for other in range(number - 1, -1, -1):
         each = memory.mentions[other]
@@ -322,6 +325,8 @@ def _country(memory: Memory, number: int, mention: Mention) -> Link | None:
             continue
         dep = memory.tokens[each.head].dep
         subject = dep.startswith("nsubj")
+        if subject and chain.state and memory.tokens[each.head].head in above:
+            continue  # "Bahrain recognised Israel and opened ties with the country"
         if not chain.state and not (
             subject and distance < 2 and (chain.kind in ("government", "military") or "GOV" in chain.sectors)
         ):
@@ -441,6 +446,20 @@ def _elsewhere(memory: Memory, mention: Mention, chain: Chain) -> bool:
         return False
     told = " ".join([chain.office or "", *(memory.mentions[n].text for n in chain.mentions)]).lower()
     return any(place not in told for place in _places(memory, mention))
+
+
+def _verbs_above(memory: Memory, mention: Mention) -> set[int]:
+    """The verb whose complement, with "with", "to" or "against", a description is, and those it is coordinated with."""
+    head = memory.tokens[mention.head]
+    if head.dep != "pobj" or memory.tokens[head.head].text.lower() not in ("with", "to", "against", "on", "at"):
+        return set()
+    found: set[int] = set()
+    for each in memory.parse.ancestors(head):
+        if each.pos in ("VERB", "AUX"):
+            found.add(each.i)
+            if each.dep != "conj":
+                break
+    return found
 
 
 def _country_here(memory: Memory, mention: Mention) -> str | None:

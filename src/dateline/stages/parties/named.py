@@ -7,7 +7,7 @@ from dateline.model.party import How, PartyKind
 from dateline.model.roles import Role
 from dateline.stages.parties.ground import OF, Ground
 from dateline.stages.parties.mention import Mention
-from dateline.stages.parties.names import Name, is_state
+from dateline.stages.parties.names import MEDIA, Name, is_state
 from dateline.stages.parties.phrases import first_of
 from dateline.stages.parties.words import count_of, is_plural, singular
 
@@ -61,6 +61,8 @@ class Named(Ground):
             role, end = self.titles.role_from(first - 2)
             if role is not None and role.kind == "person" and first <= end < name.first:
                 first = first_of(self.parse, self.tokens[first - 2], self.text)
+        while first < name.first and (self.tokens[first].text.lower() in MEDIA or self.tokens[first].ent == "DATE"):
+            first += 1  # "On Twitter Ruiz …", "on Saturday Ruiz …": no words of a title
         read = self.titles.before(first, name)
         hit = name.hit
         owner = self._possessor(first, name.first)

@@ -19,6 +19,9 @@ _NOT_OF_NAMES = frozenset({"AUX", "VERB", "ADP", "CCONJ", "SCONJ", "NUM", "PUNCT
 
 _AMOUNTS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 
+MEDIA = frozenset("twitter facebook instagram youtube telegram weibo tiktok reddit linkedin".split())
+"""Where people say things to everybody: no part of the name that follows ("On Twitter Ruiz said")."""
+
 SMALL = 20_000
 """Below how many people a place does not win over an organisation that the recogniser saw in its name."""
 
@@ -124,7 +127,7 @@ def names(reading: Reading, kit: Kit, knowledge: Knowledge) -> Names:
     marked = [
         _personal(_unquoted(part, parse, text), parse, kit.roles)
         for name in _marked(parse)
-        for part in _parts(name, parse, kit, knowledge, text)
+        for part in _parts(_after_medium(name, parse), parse, kit, knowledge, text)
     ]
     for name in marked:
         for i in range(name.first, name.last + 1):
@@ -143,9 +146,33 @@ def names(reading: Reading, kit: Kit, knowledge: Knowledge) -> Names:
             for i in range(other.first, other.last + 1):
                 found.at.pop(i, None)
             _rest(found, other, name)
+        name = _with_given(name, found, parse, text, kit, knowledge)
         for i in range(name.first, name.last + 1):
             found.at[i] = name
     return _asked(found, parse, text, kit, knowledge)
+
+
+def _after_medium(name: Name, parse: Parse) -> Name:
+    """The name without the medium that the recogniser ran into it: "On Twitter Ruiz accused …"."""
+    if name.last == name.first or name.label not in ("PERSON", "ORG") or name.first == 0:
+        return name
+    said = parse.tokens[name.first - 1].text.lower() in ("on", "via")
+    if not said or parse.tokens[name.first].text.lower() not in MEDIA:
+        return name
+    return Name(name.first + 1, name.last, "PERSON" if name.last == name.first + 1 else name.label)
+
+
+def _with_given(name: Name, found: Names, parse: Parse, text: str, kit: Kit, knowledge: Knowledge) -> Name:
+    """A known surname with the given name before it, which may make it somebody else's: "Ana Blair" is no Tony."""
+    at = name.first - 1
+    if name.first != name.last or name.label != "PERSON" or name.hit is None or name.hit.how != "surname" or at < 0:
+        return name
+    before, word = parse.tokens[at], parse.tokens[name.first]
+    joined = before.unit == word.unit and text[before.end : word.start] == " " and before.tag in ("NNP", "NN", "UH")
+    if not joined or at in found.at or not before.text[0].isupper() or before.text.lower() not in kit.roles.given:
+        return name
+    hits = knowledge.find(text[before.start : word.end])
+    return Name(at, name.last, "PERSON", tuple(hit for hit in hits if hit.entity.kind == "person"))
 
 
 def _parts(name: Name, parse: Parse, kit: Kit, knowledge: Knowledge, text: str) -> list[Name]:
@@ -259,7 +286,8 @@ def _asked(found: Names, parse: Parse, text: str, kit: Kit, knowledge: Knowledge
         words = text[parse.tokens[name.first].start : parse.tokens[name.last].end]
         hits = knowledge.find(words)
         if hits:
-            done[name.first] = Name(name.first, name.last, _label(hits[0]), hits)
+            borne = Name(name.first, name.last, _label(hits[0]), hits)
+            done[name.first] = _with_given(borne, found, parse, text, kit, knowledge)
         else:
             done[name.first] = _placed(name, words, parse, kit)
     for name in done.values():

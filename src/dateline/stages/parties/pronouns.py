@@ -15,6 +15,12 @@ _FIRMS = (
 """Nouns in -er for firms, which may be "it"."""
 
 
+_STORMS = frozenset(
+    "hurricane typhoon cyclone storm tornado wildfire blaze fire flood earthquake quake tsunami virus disease outbreak "
+    "epidemic pandemic eruption volcano avalanche".split()
+)
+
+
 def pronoun(memory: Memory, number: int) -> Link:
     """The link of a pronoun."""
     mention = memory.mentions[number]
@@ -23,6 +29,10 @@ def pronoun(memory: Memory, number: int) -> Link:
     if mention.base in ("i", "we"):
         return _own(memory, number, mention)
     head = memory.tokens[mention.head]
+    if head.text.lower().endswith(("self", "selves")):
+        subject = _subject(memory, head)
+        if subject is not None and subject < number and memory.links[subject].chain is not None:
+            return memory.refer(number, subject)
     if mention.base == "he" and memory.speech.says(head):
         link = _speaker(memory, number, mention)
         if link is not None:
@@ -31,6 +41,12 @@ def pronoun(memory: Memory, number: int) -> Link:
         return they(memory, number, mention)
     if mention.base == "it" and head.tag == "PRP$" and thing_acts(memory, head):
         return Link(reason="it stands for a thing")
+    if mention.base == "it":
+        link = _spoken_for(memory, number, head)
+        if link is not None:
+            return link
+        if _blows(memory, head):
+            return Link(reason="it stands for a thing")
     ranked = _ranked(memory, number, mention)
     if not ranked:
         ahead = _ahead(memory, number, mention)
@@ -46,6 +62,69 @@ def pronoun(memory: Memory, number: int) -> Link:
     if len(ranked) > 1 and _coordinated(memory, best, ranked[1]) and mention.base == "he" and not sure:
         return Link(reason="two people named together fit alike")
     return memory.refer(number, best)
+
+
+def _spoken_for(memory: Memory, number: int, head: Token) -> Link | None:
+    """ "Navy spokesman Luis Rojas said it had sunk the ship": the body for which somebody speaks.
+
+    Only where no body but an outlet stands before the words of saying, and the report knows the body by a name.
+    """
+    verb = memory.tokens[head.head]
+    above = memory.tokens[verb.head]
+    if head.dep not in ("nsubj", "nsubjpass") or verb.dep != "ccomp" or above.lemma not in memory.speech.verbs:
+        return None
+    speaker = next((memory.at[each.i] for each in memory.parse.children(above, "nsubj") if each.i in memory.at), None)
+    if speaker is None or speaker >= number:
+        return None
+    said = memory.mentions[speaker]
+    classes = memory.roles.classes.get(said.role.noun, frozenset()) if said.role is not None else frozenset()
+    if "spokesperson" not in classes and said.office != "spokesperson":
+        return None
+    for other in memory.before(number, head.sentence, 0):
+        chain = memory.links[other].chain
+        if chain is not None and chain.kind not in ("person", "population", "unnamed", "outlet") and other != speaker:
+            return None
+    for name in (said.organisation, *_words_before(memory, said)):
+        for hit in memory.knowledge.find(name)[:1] if name else ():
+            for chain in memory.by_key.get("id " + hit.entity.id, []):
+                if chain.kind not in ("person", "outlet"):
+                    link = memory.join(number, chain)
+                    link.how = "pronoun"
+                    return link
+    return Link(reason="the body spoken for is not named in the report") if said.organisation else None
+
+
+def _words_before(memory: Memory, mention: Mention) -> list[str]:
+    """The names inside a title: "Houthi" of "Houthi military spokesman"."""
+    inside = (memory.names.at.get(i) for i in range(mention.first, mention.last + 1))
+    names = dict.fromkeys(name for name in inside if name is not None and name.label != "PERSON")
+    return [" ".join(each.text for each in memory.tokens[name.first : name.last + 1]) for name in names]
+
+
+def _blows(memory: Memory, head: Token) -> bool:
+    """Whether "it" is a storm or the like that was told of just before: "Hurricane Ana reached Cuba. It killed …"."""
+    if head.dep not in ("nsubj", "nsubjpass"):
+        return False
+    for sentence in (head.sentence, head.sentence - 1):
+        if sentence < 0:
+            continue
+        for token in memory.parse.sentence(sentence):
+            if token.i >= head.i or token.dep not in ("nsubj", "nsubjpass") or token.head == head.head:
+                continue
+            words = {token.lemma.lower(), *(each.lemma.lower() for each in memory.parse.children(token, "compound"))}
+            if words & _STORMS and memory.tokens[head.head].lemma not in memory.speech.verbs:
+                return True
+    return False
+
+
+def _subject(memory: Memory, head: Token) -> int | None:
+    """The subject of the clause that "himself" stands in: whom it means."""
+    for above in memory.parse.ancestors(head):
+        if above.pos in ("VERB", "AUX"):
+            for each in memory.parse.children(above, "nsubj", "nsubjpass"):
+                if each.i != head.i:
+                    return memory.at.get(each.i)
+    return None
 
 
 def _gender(memory: Memory, number: int) -> str | None:

@@ -20,6 +20,8 @@ WINDOW = 3
 """How many sentences back a pronoun or a bare description looks for whom it means."""
 
 _SURE = 0.5
+_IN_BEING = 0.8
+"""Below what score a government of exactly this name was not in office on the day."""
 _SHORTENED = frozenset(
     "air airlines airways bank group corp corporation company co inc oil gas motors motor telecom steel holdings "
     "holding industries energy news party union foundation bloc media tv ltd plc".split()
@@ -43,6 +45,7 @@ class Chain:
     plural: bool = False
     state: bool = False
     full: bool = False
+    gone: bool = False
     roles: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     mentions: list[int] = field(default_factory=list)
@@ -89,6 +92,8 @@ class Memory:
                     self.full_names.setdefault(key, []).append(number)
         self.speech = Speech(reading, verbs, self.at)
         self.last_speaker: int | None = None
+        sectors = {each.sectors for each in mentions if each.role is None or each.role.noun != "officer"}
+        self.policed = any("COP" in each for each in sectors) and not any("MIL" in each for each in sectors)
         self._done: set[int] = set()
 
     # -- names ------------------------------------------------------------------------------------------------
@@ -108,6 +113,8 @@ class Memory:
             keys.insert(0, slug(parts[0]))
         elif len(parts) > 2:
             keys.append(slug(" ".join(parts[-2:])))
+            if len(parts) == 3 and at == 2 and len(parts[1].rstrip(".")) > 2 and low[1] not in self.roles.given_names:
+                keys.append(slug(parts[1]))  # the father's name before the mother's: "Rosa Vega Montes" is "Vega"
         return keys
 
     def name(self, number: int) -> Link:
@@ -164,6 +171,7 @@ class Memory:
         chain.country = hit.country or mention.country
         chain.sectors = mention.sectors or hit.sectors
         chain.state = mention.state
+        chain.gone = hit.entity.kind == "government" and hit.how == "name" and hit.score < _IN_BEING
         key = _org_key(mention.text)
         if hit.entity.kind == "organisation" and "-" in key and key.rsplit("-", 1)[-1] in _SHORTENED:
             self.key(chain, key.split("-", 1)[0])

@@ -20,6 +20,19 @@ _HYPHENED = frozenset(
 )
 _FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "onetime", "erstwhile", "then", "retired"})
 _SERVING = frozenset({"officer", "official", "agent", "source", "member", "worker", "fighter", "soldier", "commander"})
+_OF_A_WAR = frozenset({"war", "veteran", "veterans", "vet", "vets"})
+"""What makes a country before it where somebody fought: "an Iraq war veteran"."""
+_RUNNING = frozenset({"candidate", "nominee", "contender", "hopeful", "presidential candidate", "frontrunner"})
+_CAMPAIGNING = frozenset(
+    "official spokesman spokeswoman spokesperson aide manager staffer adviser advisor chairman chair director worker "
+    "volunteer".split()
+)
+_SIDES = frozenset(
+    "external third other interested outside private relevant injured warring belligerent either".split()
+)
+_RANKS = frozenset("officer sergeant corporal lieutenant captain major colonel commander general brigadier".split())
+"""Ranks that armies and police forces share."""
+_POLICE = frozenset({"police", "constabulary", "gendarmerie", "policing", "traffic", "sheriff"})
 _BASES = frozenset("MIL COP LEG REB UAF CRM JUD SPY BUS LAB EDU JRN MED REL AGR".split())
 
 
@@ -336,9 +349,11 @@ class Titles:
                 code = code or (name.place.country if name.place else None)
                 if code is None and name.hit is None:
                     code = self._within(name)
+                following = self.tokens[name.last + 1].text.lower() if name.last + 1 < len(self.tokens) else ""
                 if (
                     code is not None
                     and not bound
+                    and following not in _OF_A_WAR
                     and not (after_of and role is not None and role.noun in self.roles.relations)
                 ):
                     return code
@@ -372,6 +387,11 @@ class Titles:
         led = self._led(role, first, last)
         if led:
             return led
+        plain = self._by_company(role, first, last)
+        if plain is not None:
+            return plain
+        if role is not None and role.noun == "chief executive" and self._of_a_place(first, last):
+            return ("GOV",)
         added: list[str] = []
         words = [("" if self._known(i) else self.tokens[i].text.lower()) for i in range(first, last + 1)]
         for at, word in enumerate(words):
@@ -408,6 +428,28 @@ class Titles:
         ):
             return (kept[0], *kept[1:])
         return (*base, *kept)
+
+    def _by_company(self, role: Role | None, first: int, last: int) -> tuple[str, ...] | None:
+        """The sectors of a role noun that the words beside it make another's: "campaign officials", "third parties"."""
+        if role is None:
+            return None
+        words = {self.tokens[i].text.lower() for i in range(first, last + 1)}
+        if role.noun in _RUNNING and not self.former(first, last):
+            return ("PTY",)
+        if "campaign" in words and role.noun.split()[-1] in _CAMPAIGNING:
+            return ("PTY",)
+        if role.noun == "party" and words & _SIDES:
+            return ()
+        if role.noun == "speaker" and "speakers" in words:
+            return ()
+        if role.kind == "person" and "MIL" in role.sectors and role.noun in _RANKS and words & _POLICE:
+            return ("COP",)
+        return None
+
+    def _of_a_place(self, first: int, last: int) -> bool:
+        """Whether the first name in a phrase is a place's, and no body's: "Guam's chief executive"."""
+        name = next((self.names.at[i] for i in range(first, last + 1) if i in self.names.at), None)
+        return name is not None and name.label in ("GPE", "NORP")
 
     def _led(self, role: Role | None, first: int, last: int) -> tuple[str, ...]:
         """The sectors of the body that somebody presides over: "president of the Teachers' League"."""

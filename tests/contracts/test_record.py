@@ -585,9 +585,16 @@ def test_sql_may_only_read(record: Record, some: list[Reading]) -> None:
     views = ("claims", "who_did_what_to_whom", "sources", "quoted", "transfers", "reports", "feed", "judgements")
     for view in views:
         assert record.sql(f"SELECT * FROM {view}").columns
-    for query in ("DELETE FROM claim", "DROP TABLE claim", "SELECT nonsense", "", "INSERT INTO maker VALUES (9, 'x')"):
+    assert record.sql("SELECT '100%' AS share, 2 % 2").rows == (("100%", 0),)
+    for query in (
+        "DELETE FROM claim", "DROP TABLE claim", "SELECT nonsense", "", "INSERT INTO maker VALUES (9, 'x')",
+        "COMMIT; DELETE FROM claim_body", "ATTACH DATABASE 'other.db' AS other", "VACUUM INTO 'other.db'",
+        "PRAGMA query_only = OFF", "PRAGMA journal_mode = DELETE", "SELECT load_extension('x')",
+        "COPY claim TO '/tmp/claims'",
+    ):  # fmt: skip
         with pytest.raises(BadRecord):
             record.sql(query)
+    assert not Path("other.db").exists()
     with pytest.raises(BadRecord, match="longer"):
         record.sql(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1e9) SELECT count(*) FROM n",

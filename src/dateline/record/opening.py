@@ -127,10 +127,11 @@ def told(name: str) -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
-        raise _said(name, error) from None
+        raise said(name, error) from None
 
 
-def _said(name: str, error: Exception) -> BadRecord:
+def said(name: str, error: Exception) -> BadRecord:
+    """The one sentence for what a database said, without any password."""
     reason = str(error.orig) if isinstance(error, DBAPIError) and error.orig is not None else str(error)
     plain = reason.lower()
     for words, kind, sentence in _REASONS:

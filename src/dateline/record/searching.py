@@ -6,12 +6,15 @@ import re
 import sqlite3
 import time
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, cast
 
-from sqlalchemy import ColumnElement, Engine, bindparam, text
+from sqlalchemy import ColumnElement, Connection, Engine, bindparam, text
 from sqlalchemy.sql import literal_column
 
 from dateline.errors import BadQuestion, BadRecord
+from dateline.record import opening
 from dateline.record import tables as t
 from dateline.record.keeping import folded
 
@@ -66,10 +69,51 @@ def select(
         connection.execute(text("SET TRANSACTION READ ONLY"))
         if seconds is not None:
             connection.execute(text(f"SET LOCAL statement_timeout = {int(seconds * 1000)}"))
-        found = connection.execute(text(statement), values)
-        if not found.returns_rows:
-            raise BadRecord(f"{name}: only what selects can be asked here")
-        return Table(tuple(found.keys()), tuple(tuple(row) for row in found))
+        return _select_post(connection, name, statement, values)
+
+
+def _select_post(
+    connection: Connection, name: str, statement: str, values: dict[str, str | int | float | None]
+) -> Table:
+    """Prepared on the server, which takes one statement only: no second one can end the transaction that only reads."""
+    if not _ASKS.match(statement):  # COPY, for one, writes files even where nothing else may write
+        raise BadRecord(f"{name}: only what selects can be asked here")
+    compiled = text(statement).compile(dialect=connection.dialect)
+    driver = cast(_Driver, connection.connection.driver_connection)
+    try:
+        found = driver.execute(str(compiled), values, prepare=True)
+    except Exception as error:
+        raise opening.said(name, error) from None
+    if found.description is None:
+        raise BadRecord(f"{name}: only what selects can be asked here")
+    return Table(tuple(each[0] for each in found.description), tuple(tuple(row) for row in found.fetchall()))
+
+
+_ASKS = re.compile(r"(?:select|with|values|table|explain)\b", re.IGNORECASE)
+
+
+class _Found(Protocol):
+    @property
+    def description(self) -> Sequence[Sequence[str]] | None: ...
+    def fetchall(self) -> list[tuple[Cell, ...]]: ...
+
+
+class _Driver(Protocol):
+    """As much of psycopg's connection as is needed here: psycopg itself may not be installed."""
+
+    def execute(self, query: str, params: dict[str, str | int | float | None], *, prepare: bool) -> _Found: ...
+
+
+_READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
+_ASKING = frozenset({"data_version", "table_info", "table_xinfo", "table_list", "index_list", "index_info"})
+"""The pragmas that only tell; the first is what the full text itself asks."""
+
+
+def _allowed(action: int, first: str | None, *_: str | None) -> int:
+    """SQLite asks this of every step of a statement: nothing may write, attach another file, or set anything."""
+    if action in _READING or (action == sqlite3.SQLITE_PRAGMA and first in _ASKING):
+        return sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_DENY
 
 
 def _select_lite(
@@ -80,6 +124,7 @@ def _select_lite(
     driver.execute("PRAGMA query_only = ON")
     if end is not None:
         driver.set_progress_handler(lambda: int(time.monotonic() > end), 10_000)
+    driver.set_authorizer(_allowed)
     try:
         found = driver.execute(statement, values)
         if found.description is None:
@@ -90,5 +135,6 @@ def _select_lite(
             raise BadRecord(f"{name}: the statement took longer than {seconds:.0f} s and was stopped") from None
         raise
     finally:
+        driver.set_authorizer(None)
         driver.set_progress_handler(None, 0)
         driver.execute("PRAGMA query_only = OFF")

@@ -4,25 +4,42 @@ from __future__ import annotations
 
 import random
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from dateline.link.people import People, figure_id, people
+from dateline.link import people as module
+from dateline.link.people import People, figure_id
 from dateline.model.act import Words
+from dateline.model.actors import NoActors
 from dateline.model.attribution import OWN_VOICE
 from dateline.model.claim import Claim
 from dateline.model.entry import Entry
-from dateline.model.party import Party
+from dateline.model.party import Entity, Party
 from dateline.model.place import Place
 from dateline.model.report import Report
 from dateline.model.span import Span
 from dateline.model.time import NOT_STATED, Time
 
 CASES = tomllib.loads((Path(__file__).parents[2] / "cases" / "link" / "people.toml").read_text("utf-8"))["case"]
+
+
+class Known(NoActors):
+    """A knowledge base that knows the entities of the cases, and nothing of them but their names."""
+
+    def entity(self, id: str) -> Entity | None:
+        of = {row[5]: row[2] for case in CASES for row in case["told"] if len(row) > 5}
+        return Entity(id, of[id], "person") if id in of else None
+
+
+KNOWN = Known()
+
+
+def people(entries: Iterable[Entry], rulings: Sequence[tuple[str, str, bool | None]] = ()) -> People:
+    return module.people(entries, rulings, KNOWN)
 
 
 def party(name: str, country: str = "", office: str = "", entity: str | None = None) -> Party:
@@ -44,7 +61,7 @@ def entry(report: str, day: str, *parties: Party) -> Entry:
 
 def rows(case: dict[str, list[list[str]]]) -> tuple[list[Entry], list[str]]:
     parties = [party(*row[2:]) for row in case["told"]]
-    ids = [figure_id(each) for each in parties]
+    ids = [figure_id(each, KNOWN) for each in parties]
     return (
         [entry(row[0], row[1], each) for row, each in zip(case["told"], parties, strict=True)],
         [str(id) for id in ids],
@@ -136,3 +153,18 @@ def test_many_of_one_surname_stay_cheap_and_apart() -> None:
     entries = [entry(f"r{n}", "2024-05-02", party(f"{name.title()}{n} Kim", "KOR")) for n, name in enumerate(given)]
     found = people(entries)
     assert len({found.group(id) for id in found.figures}) > 140
+
+
+def test_an_entity_that_nobody_knows_is_but_a_name() -> None:
+    rows = [("PRT", "judge"), ("BRA", "senator")]
+    met = [party("Maria Santos", country, office, "person:maria-santos") for country, office in rows]
+    found = people([entry(f"r{number}", "2024-05-02", each) for number, each in enumerate(met)])
+    assert len({found.of(each) for each in met}) == 2
+
+
+def test_a_body_without_its_country_is_a_question() -> None:
+    court = party("Supreme Court", "TON")
+    some = [replace(court, kind="organisation", country=country) for country in ("TON", None)]
+    found = people([entry(f"r{number}", "2024-05-02", each) for number, each in enumerate(some)])
+    assert len(found.questions()) == 1
+    assert len({found.of(each) for each in some}) == 2

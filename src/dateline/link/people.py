@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from rapidfuzz.distance import JaroWinkler
-
+from dateline.lexicon import actors as knowledge
 from dateline.lexicon.actors import names
 from dateline.link.copies import moment
-from dateline.model.actors import Actors, NoActors
+from dateline.link.naming import CLOSE, FULL, SURNAME, likeness, loose
+from dateline.model.actors import Actors
 from dateline.model.entry import Entry
 from dateline.model.party import Entity, Party, PartyKind
 
@@ -25,20 +25,10 @@ SAME, ASK = 0.8, 0.55
 """From which score on two figures are one, and from which on a person is asked. Set on the cases of cases/link."""
 
 _NAMELESS = frozenset(("unnamed", "population"))
-_FULL, _SWAPPED, _WRITTEN, _CLOSE, _INITIAL, _SURNAME = 0.8, 0.65, 0.65, 0.5, 0.5, 0.35
-"""What names count for: equal; the same words in another order; one name by two transliterations; alike; with an
-initial; one of them a surname alone."""
 _STATE = "iso:"
 """How the ids of states begin; everybody is met together with them."""
-_ALIKE = 0.93
-"""Jaro-Winkler similarity from which on names are alike that are no transliterations of one another."""
-_TELLING = 4
-"""Consonants from which on two spellings are told to be one name."""
 _TERM = timedelta(days=120)
 """Within so many days nobody is expected to have gone from one office to another."""
-_LOOSE = (("gh", "k"), ("dh", "d"), ("zh", "s"), ("ts", "s"), ("tz", "s"), ("ch", "s"), ("sh", "s"), ("g", "k"),
-          ("j", "s"), ("z", "s"), ("b", "p"), ("v", "f"), ("h", ""))  # fmt: skip
-"""Consonants that are written for one letter of another script: what is left tells which names are worth comparing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +70,16 @@ class People:
     """Who is who. `of` gives the id under which a party counts in all reports."""
 
     def __init__(
-        self, figures: Mapping[str, Figure], candidates: Sequence[Candidate], groups: Mapping[str, str]
+        self, figures: Mapping[str, Figure], candidates: Sequence[Candidate], groups: Mapping[str, str], actors: Actors
     ) -> None:
         self.figures = figures
         self.candidates = tuple(candidates)
         self._groups = groups
+        self._actors = actors
 
     def of(self, party: Party) -> str | None:
         """The id of whom a party means, an entity's where it is known; None for those whom no name tells apart."""
-        id = figure_id(party)
+        id = figure_id(party, self._actors)
         return None if id is None else self._groups.get(id, id)
 
     def group(self, figure: str) -> str:
@@ -112,9 +103,11 @@ def people(
     """Who is who in these entries, whatever their order.
 
     `rulings` are what people judged of pairs of figures, one a pair, the latest last: one (True), two (False), unsure
-    (None: a question, whatever the score). `actors` tells the names and offices of known entities.
+    (None: a question, whatever the score). `actors` tells which entities are known, with their names and offices:
+    those of the package unless given.
     """
-    figures = _figures(entries, actors or NoActors())
+    known = knowledge.load() if actors is None else actors
+    figures = _figures(entries, known)
     by_pair = {(min(a, b), max(a, b)): same for a, b, same in rulings}
     found = [
         candidate
@@ -125,18 +118,22 @@ def people(
         if a in figures and b in figures:
             verdict = {True: "same", False: "not same"}.get(same, "ask") if same is not None else "ask"
             found.append(Candidate(a, b, 1.0 if same else 0.0 if same is False else 0.5, (), verdict, "person"))
-    return _grouped(figures, found)
+    kept, groups = _grouped(figures, found)
+    return People(figures, kept, groups, known)
 
 
-def figure_id(party: Party) -> str | None:
+def figure_id(party: Party, actors: Actors) -> str | None:
     """Under which figure a party stands; None where neither entity nor name tells.
 
+    An entity that `actors` does not know is but a name that one report gave, and stands under name, country and office.
+
+    >>> from dateline.model.actors import NoActors
     >>> from dateline.model.span import Span
     >>> drew = Party(Span(0, 8), "Ana Drew", name="Ana Drew", kind="person", country="GBR", office="mayor")
-    >>> figure_id(drew), figure_id(Party(Span(0, 2), "he", how="pronoun"))
+    >>> figure_id(drew, NoActors()), figure_id(Party(Span(0, 2), "he", how="pronoun"), NoActors())
     ('who:ana-drew:GBR:mayor', None)
     """
-    if party.entity is not None:
+    if party.entity is not None and actors.entity(party.entity) is not None:
         return party.entity
     name = names.slug(_name(party))
     if not name or party.kind in _NAMELESS or party.state != "known" or (party.how == "pronoun" and not party.name):
@@ -157,8 +154,8 @@ def _office(party: Party) -> str:
 class _Seen:
     """What is gathered of one figure on the way through the entries."""
 
-    def __init__(self, party: Party) -> None:
-        self.entity, self.kind = party.entity, party.kind
+    def __init__(self, party: Party, id: str) -> None:
+        self.entity, self.kind = party.entity if party.entity == id else None, party.kind
         self.names: Counter[str] = Counter()
         self.countries: Counter[str] = Counter()
         self.offices: dict[str, list[str]] = defaultdict(list)
@@ -170,10 +167,10 @@ class _Seen:
 def _figures(entries: Iterable[Entry], actors: Actors) -> dict[str, Figure]:
     seen: dict[str, _Seen] = {}
     for entry in entries:
-        parties = [(id, party) for party in _parties(entry) if (id := figure_id(party)) is not None]
+        parties = [(id, party) for party in _parties(entry) if (id := figure_id(party, actors)) is not None]
         day = moment(entry.report)[0]
         for id, party in parties:
-            one = seen.setdefault(id, _Seen(party))
+            one = seen.setdefault(id, _Seen(party, id))
             one.names[_name(party)] += 1
             if party.country:
                 one.countries[party.country] += 1
@@ -217,44 +214,56 @@ def _iso(day: date | None) -> str | None:
 
 
 def _pairs(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """The figures that are worth comparing, each pair once: those that share the consonants of a surname or acronym."""
-    blocks: dict[str, dict[str, Figure]] = defaultdict(dict)
-    for figure in figures:
-        for key in {key for name in figure.names for key in _keys(name, figure)}:
-            blocks[key][figure.id] = figure
-    done: set[tuple[str, str]] = set()
-    for key in sorted(blocks):
-        for left, right in combinations([blocks[key][id] for id in sorted(blocks[key])], 2):
-            known = left.entity is not None and right.entity is not None
-            if (left.id, right.id) not in done and (left.kind == "person") == (right.kind == "person") and not known:
-                done.add((left.id, right.id))
-                yield left, right
+    """The figures that are worth comparing, each pair once: names that sound alike, and surnames alone with all theirs.
 
-
-def _keys(name: str, figure: Figure) -> Iterator[str]:
-    words = names.plain(name).split()
-    if figure.kind != "person":
-        yield f"body:{_loose(' '.join(words))}"
-        return
-    if len(words) == 1:
-        yield _loose(words[0])
-        return
-    # By either end, since news writes one name family first and the other way round.
-    yield _loose(words[-1])
-    yield _loose(words[0])
-
-
-def _loose(name: str) -> str:
-    """Consonants by which transliterations of a name are brought together.
-
-    >>> _loose("Qadhafi") == _loose("Gaddafi"), _loose("Yoon") == _loose("Yun"), _loose("Ao")
-    (True, True, 'ao')
+    Two known entities are never compared; nor are a person and a body.
     """
-    kept = names.skeleton(name)
-    for written, sound in _LOOSE:
-        kept = kept.replace(written, sound)
-    kept = "".join(char for at, char in enumerate(kept) if at == 0 or char != kept[at - 1])
-    return kept.strip() or names.lower(name)
+    blocks: dict[str, dict[str, Figure]] = defaultdict(dict)
+    alone: dict[str, dict[str, Figure]] = defaultdict(dict)
+    borne: dict[str, dict[str, Figure]] = defaultdict(dict)
+    for figure in figures:
+        for name in figure.names:
+            words = names.plain(name).split()
+            if figure.kind == "person" and len(words) == 1:
+                alone[loose(words[0])][figure.id] = figure
+            elif words:
+                borne[loose(words[-1])][figure.id] = figure
+            for key in _keys(words, figure):
+                blocks[key][figure.id] = figure
+    done: set[tuple[str, str]] = set()
+    for left, right in _met(blocks, alone, borne):
+        pair = (left.id, right.id)
+        known = left.entity is not None and right.entity is not None
+        if pair not in done and not known and (left.kind == "person") == (right.kind == "person"):
+            done.add(pair)
+            yield left, right
+
+
+def _met(
+    blocks: Mapping[str, Mapping[str, Figure]],
+    alone: Mapping[str, Mapping[str, Figure]],
+    borne: Mapping[str, Mapping[str, Figure]],
+) -> Iterator[tuple[Figure, Figure]]:
+    """The pairs of each block, and each surname alone with those who bear it in the same country; ids in order."""
+    for key in sorted(blocks):
+        yield from combinations([blocks[key][id] for id in sorted(blocks[key])], 2)
+    for key in sorted(alone):
+        lone = [alone[key][id] for id in sorted(alone[key])]
+        yield from combinations(lone, 2)
+        for one in lone:
+            for other in borne.get(key, {}).values():
+                if one.id != other.id and (not one.country or not other.country or one.country == other.country):
+                    yield (one, other) if one.id < other.id else (other, one)
+
+
+def _keys(words: Sequence[str], figure: Figure) -> Iterator[str]:
+    if figure.kind != "person":
+        yield f"body:{loose(' '.join(words))}"
+    elif len(words) > 1:
+        # By either end, since news writes one name family first and the other way round.
+        first, last = loose(words[0]), loose(words[-1])
+        yield f"{last}|{first[:1]}"
+        yield f"{first}|{last[:1]}"
 
 
 def _candidate(left: Figure, right: Figure, figures: Mapping[str, Figure]) -> Candidate | None:
@@ -267,64 +276,24 @@ def _candidate(left: Figure, right: Figure, figures: Mapping[str, Figure]) -> Ca
 
 def _reasons(left: Figure, right: Figure) -> Iterator[tuple[str, float]]:
     """Why two figures may be one, and why not, each with its points."""
-    named = max((_named(a, b, left) for a in left.names for b in right.names), key=lambda each: each[1])
-    if named[1] == 0:
+    person = left.kind == "person"
+    best = max((likeness(a, b, person) for a in left.names for b in right.names), key=lambda each: each[1])
+    if best[1] == 0:
         return
-    yield named
-    surname = named[1] == _SURNAME
+    yield best
+    surname = best[1] == SURNAME
     if left.country and right.country:
         yield ("the same country", 0.15) if left.country == right.country else ("different countries", -0.4)
+    elif not person:
+        yield "a body whose country one of them leaves open", -0.15  # every state has a supreme court
     yield from _held(left, right, surname)
     if set(map(names.key, left.organisations)) & set(map(names.key, right.organisations)):
         yield "the same organisation", 0.1
     shared = left.company & right.company
     if shared:
         yield f"both together with {len(shared)} other{'s' if len(shared) > 1 else ''}", min(0.1, 0.05 * len(shared))
-    if set(left.reports) & set(right.reports) and surname is False and named[1] < _FULL:
+    if set(left.reports) & set(right.reports) and surname is False and best[1] < FULL:
         yield "one report has both", -0.15
-
-
-def _named(left: str, right: str, figure: Figure) -> tuple[str, float]:
-    """How two names fit."""
-    a, b = names.key(names.plain(left)).replace(".", ""), names.key(names.plain(right)).replace(".", "")
-    first, second = a.split(), b.split()
-    if not first or not second:
-        return "no name", 0.0
-    full = len(first) > 1 and len(second) > 1
-    person = figure.kind == "person"
-    if a == b or a.replace(" ", "") == b.replace(" ", ""):
-        return ("the same name", _FULL) if full or not person else ("the same surname", _SURNAME)
-    if full and sorted(first) == sorted(second):
-        return f"{left} and {right}: the same words", _SWAPPED
-    if person and not full:
-        one, other = (first, second) if len(first) == 1 else (second, first)
-        if len(one) == 1 and _alike(one[0], other[-1]):
-            return f"{left} and {right}: one surname", _SURNAME
-        return "other names", 0.0
-    if len(first) == len(second) and all(map(_alike, first, second)):
-        # Of names as short as Li Na the consonants say little.
-        points = _WRITTEN if len(_loose(a).replace(" ", "")) >= _TELLING else _CLOSE
-        return f"{left} and {right}: one name, written otherwise", points
-    if person and _alike(first[-1], second[-1]) and _initial(first[0], second[0]):
-        return f"{left} and {right}: an initial", _INITIAL
-    if person and first[0] == second[0] and first[-1] == second[-1]:
-        return f"{left} and {right}: a middle name", _WRITTEN
-    if full and JaroWinkler.similarity(a, b) >= _ALIKE:
-        return f"{left} and {right}: alike", _CLOSE
-    return "other names", 0.0
-
-
-def _alike(left: str, right: str) -> bool:
-    """Whether two words may be one in two transliterations: much the same letters, and the same consonants."""
-    if left == right:
-        return True
-    if _loose(left) != _loose(right):
-        return False
-    return left[0] == right[0] or JaroWinkler.similarity(left, right) > 0.7 or len(_loose(left)) > 2
-
-
-def _initial(left: str, right: str) -> bool:
-    return left[0] == right[0] and 1 in (len(left), len(right))
 
 
 def _held(left: Figure, right: Figure, surname: bool) -> Iterator[tuple[str, float]]:
@@ -362,7 +331,7 @@ def _overlap(left: tuple[str, str | None, str | None], right: tuple[str, str | N
     return not ends or latest <= min(ends) or latest - min(ends) < _TERM
 
 
-def _grouped(figures: Mapping[str, Figure], found: Iterable[Candidate]) -> People:
+def _grouped(figures: Mapping[str, Figure], found: Iterable[Candidate]) -> tuple[list[Candidate], dict[str, str]]:
     """The figures put together by what people judged and by the scores, the surest first."""
     above = {id: id for id in figures}
     members: dict[str, set[str]] = {id: {id} for id in figures}
@@ -394,7 +363,7 @@ def _grouped(figures: Mapping[str, Figure], found: Iterable[Candidate]) -> Peopl
     for some in members.values():
         head = min(some, key=lambda id: (figures[id].entity is None, _first(figures[id]), id))
         groups.update(dict.fromkeys(some, head))
-    return People(figures, kept, groups)
+    return kept, groups
 
 
 def _asked(candidate: Candidate, parted: bool) -> Candidate:
@@ -423,7 +392,7 @@ def _several(figure: Figure, fits: Sequence[Figure]) -> bool:
         if left.country and right.country and left.country != right.country:
             return True
         full = [each for each in (left, right) if any(" " in name for name in each.names)]
-        if alone and len(full) == 2 and max(_named(a, b, left)[1] for a in left.names for b in right.names) < _CLOSE:
+        if alone and len(full) == 2 and max(likeness(a, b, True)[1] for a in left.names for b in right.names) < CLOSE:
             return True
     return False
 

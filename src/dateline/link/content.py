@@ -64,6 +64,10 @@ def quoted(text: str) -> Iterator[str]:
             yield " ".join(words)
 
 
+_UNSEEN = 50
+"""As many reports about other things are thought to be there too: in a handful, what all share would seem common."""
+
+
 @dataclass(slots=True)
 class Rarity:
     """In how many of `reports` each word stands; grows as reports come in."""
@@ -80,7 +84,7 @@ class Rarity:
         """How rare a word is: the logarithm of all reports to those that have it; a tenth at least."""
         if word in _EMPTY:
             return 0.1
-        return max(0.1, log((1 + self.reports) / (1 + self.counts.get(word, 0))))
+        return max(0.1, log((1 + _UNSEEN + self.reports) / (1 + self.counts.get(word, 0))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,102 @@
+"""`dateline event`: the id of a claim goes in; the event that it is part of comes out, with where reports differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from dateline.model.entry import Entry
+    from dateline.model.judgement import Event, Voice
+
+
+def command(
+    id: Annotated[str, typer.Argument(help="The id of a claim, or of an event.")],
+    format: Annotated[str, typer.Option(help="text or json.")] = "text",
+    record: Annotated[
+        str | None, typer.Option(help="Path or URL of the record; DATELINE_RECORD unless given.", show_default=False)
+    ] = None,
+) -> None:
+    """Show everything that the record tells of one occurrence, claims that contradict each other side by side."""
+    from dateline.errors import BadInput
+    from dateline.link.origins import origins
+    from dateline.link.recorded import events_near, neighbours
+    from dateline.model.codec import dumps, to_json
+    from dateline.record import Record
+    from dateline.settings import Settings
+
+    if format not in ("text", "json"):
+        raise BadInput(f"there is no format {format!r}: choose text or json")
+    claim = id.removeprefix("event:")
+    with Record.open(record or Settings().record, create=False) as kept:
+        held = list(kept.entries([claim]))
+        if not held:
+            raise BadInput(f"the record holds no claim {claim!r}; `dateline ask` shows the ids of those it holds")
+        near = {entry.report.id: entry.report for entry in neighbours(kept, held)}
+        for event in events_near(kept, [claim], origins(near.values()).by_report()):
+            if format == "json":
+                typer.echo(dumps(to_json(event)))
+                continue
+            for line in lines(event, {entry.claim.id: entry for entry in kept.entries(list(event.claims))}):
+                typer.echo(line)
+
+
+def lines(event: Event, entries: Mapping[str, Entry]) -> Iterator[str]:
+    """An event for a person: its best values, how it came about, where reports differ, and every claim."""
+    from dateline.model.characters import shown
+
+    yield shown(f"{event.id}  {title(event)}")
+    outlets, origins = many(event.outlets, "outlet"), many(event.origins, "origin")
+    yield f"  told by {outlets} of {origins}, first {event.first or 'on an unknown day'}"
+    for phase in event.stages:
+        yield f"  {phase.stage:<10} {phase.first or '':<12} {many(len(phase.claims), 'claim')}"
+    for field, value, support in event.best:
+        yield shown(f"  {field:<20} {value}  ({many(len(support), 'claim')})")
+    for disagreement in event.disagreements:
+        yield shown(f"  reports differ on {disagreement.field}:")
+        for side in disagreement.sides:
+            yield shown(f"    {side.value:<18} {'; '.join(map(_voice, side.voices))}")
+    for heading, voices in (("confirmed by", event.confirmed), ("denied by", event.denied)):
+        if voices:
+            yield shown(f"  {heading:<20} {'; '.join(map(_voice, voices))}")
+    if event.silent:
+        yield shown(f"  {'nothing said by':<20} {'; '.join(event.silent)}")
+    for name in event.claims:
+        yield from _claim(entries[name])
+
+
+def title(event: Event) -> str:
+    """An event in one line: what, who, to whom, when, where."""
+    best = {field: value for field, value, _ in event.best}
+    sides = " > ".join(best[side] for side in ("actors", "recipients") if side in best)
+    rest = [best[field] for field in ("when", "where") if field in best]
+    return " · ".join(each for each in (best["type"], sides, *rest, event.stage or "") if each)
+
+
+def many(count: int, noun: str) -> str:
+    """A number of things.
+
+    >>> many(1, "outlet"), many(40, "outlet")
+    ('1 outlet', '40 outlets')
+    """
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _voice(voice: Voice) -> str:
+    where = f" in {voice.outlet}" if voice.outlet and voice.outlet != voice.name else ""
+    return f"{voice.name}{where}{f' {voice.day}' if voice.day else ''}"
+
+
+def _claim(entry: Entry) -> Iterator[str]:
+    from dateline.model import wording
+    from dateline.model.characters import shown
+
+    claim = entry.claim
+    published = entry.report.published.earliest
+    told = " ".join(part for part in (published and str(published), entry.report.publisher) if part)
+    yield shown(f"  - {told}: {wording.deed(claim, entry.quotable)} ({wording.status(claim)}) · claim {claim.id}")
+    if entry.quotable and entry.sentence.text:
+        yield "    " + shown(f"“{' '.join(entry.sentence.text.split())}”")

@@ -40,6 +40,8 @@ def unpack(body: bytes) -> Json:
     try:
         opener = zlib.decompressobj(wbits=-15, zdict=_dictionary(body[0]))
         plain = opener.decompress(body[1:]) + opener.flush()
-    except (zlib.error, IndexError, FileNotFoundError) as error:
-        raise ValueError(f"not a body of the record ({error})") from None
-    return cast(Json, json.loads(plain))
+        if not opener.eof:
+            raise ValueError("it is cut off")
+        return cast(Json, json.loads(plain))
+    except (zlib.error, IndexError, FileNotFoundError, ValueError) as error:
+        raise ValueError(f"not a body of the record: {error}") from None

@@ -34,6 +34,8 @@ def opening(parse: Parse, token: Token) -> Token | None:
     None where it is a conjunct indeed.
     """
     place = parse.head(token)
+    if token.dep == "appos" and token.ent == "PERSON" and place.pos == "NOUN" and place.dep == "pobj":
+        return _opening_title(parse, token)
     if token.dep != "conj" or place.dep != "pobj" or parse.children(place, "cc"):
         return None
     start = min(each.i for each in parse.subtree(token))
@@ -45,16 +47,39 @@ def opening(parse: Parse, token: Token) -> Token | None:
     return verb if before.text == "," and verb.pos in _PREDICATES and verb.dep == "ROOT" and alone else None
 
 
+def _opening_title(parse: Parse, name: Token) -> Token | None:
+    """The same where a title with "of" stands before the name: "In Lima, speaker of the parliament Ana Ruiz said"."""
+    title = parse.head(parse.head(parse.head(name)))
+    place = parse.head(title)
+    if title.dep != "appos" or place.dep != "pobj" or place.ent not in ("GPE", "LOC"):
+        return None
+    verb = parse.tokens[name.i + 1] if name.i + 1 < len(parse.tokens) else name
+    alone = verb.pos in _PREDICATES and verb.dep == "ROOT" and not parse.children(verb, "nsubj", "nsubjpass")
+    return verb if alone else None
+
+
 def _apposed(parse: Parse, token: Token) -> list[Token]:
     """A second person that the parser set beside the first: "Ruiz, left, and minister Luis Rojas, right, attended"."""
-    if token.ent != "PERSON":
+    if token.ent != "PERSON" and token.pos != "PROPN":
         return []
     found: list[Token] = []
     for child in parse.children(token, "appos"):
         start = min(each.i for each in parse.subtree(child))
-        if child.ent == "PERSON" and start and parse.tokens[start - 1].text.lower() == "and":
+        if child.ent == token.ent == "PERSON" and start and parse.tokens[start - 1].text.lower() == "and":
             found.append(child)
+        elif (
+            child.ent != "PERSON" and child.pos == "NOUN"
+        ):  # "Ruiz, the mayor's aide, and Rojas, …": the aside has come to its end
+            found.extend(
+                each for each in parse.children(child, "conj") if each.pos == "PROPN" and _after_comma(parse, each)
+            )
     return found
+
+
+def _after_comma(parse: Parse, token: Token) -> bool:
+    """Whether ", and" stands before a phrase."""
+    start = min(each.i for each in parse.subtree(token))
+    return start > 1 and [each.text.lower() for each in parse.tokens[start - 2 : start]] == [",", "and"]
 
 
 def both_sides(parse: Parse, prep: Token, found: list[Token]) -> list[Token]:

@@ -191,6 +191,9 @@ class Described(Named):
         if self.tokens[at].text.lower() in ("of", "to", "at", "for", "from") and at + 1 < stop:
             at += 2 if self.tokens[at + 1].dep == "det" and at + 2 < stop else 1
             body = self.names.at.get(at)
+            inner, _ = self.titles.role_at(at)
+            if body is None and inner is not None and inner.kind != "person":  # "speaker of the parliament Ana Ruiz"
+                body = Name(at, at, "ORG")
             at = body.last + 1 if body is not None and body.label != "PERSON" else stop
         name = self.names.at.get(at)
         if name is None or name.first != at or name.label != "PERSON" or at >= stop:

@@ -164,6 +164,9 @@ def _earlier(memory: Memory, number: int, mention: Mention) -> Link | None:
     if role.noun in memory.roles.lands:
         if mention.plural:
             return None
+        body = _body_of_that_name(memory, mention)
+        if body is not None:
+            return memory.join(number, body)
         return _country(memory, number, mention)
     if owner is not None and owner.kind == "person" and role.kind != "person":
         link = _ministry(memory, number, owner)
@@ -446,6 +449,17 @@ def _elsewhere(memory: Memory, mention: Mention, chain: Chain) -> bool:
         return False
     told = " ".join([chain.office or "", *(memory.mentions[n].text for n in chain.mentions)]).lower()
     return any(place not in told for place in _places(memory, mention))
+
+
+def _body_of_that_name(memory: Memory, mention: Mention) -> Chain | None:
+    """The body, no state, whose name a word for a land ends: "the Federation", of the Chess Federation."""
+    if mention.role is None or not memory.tokens[mention.head].text[0].isupper():
+        return None
+    for chain in reversed(memory.chains):
+        last = (chain.name or "").lower().split()[-1:]
+        if last == [mention.role.noun] and not chain.state and chain.kind != "person" and chain.full:
+            return chain
+    return None
 
 
 def _verbs_above(memory: Memory, mention: Mention) -> set[int]:

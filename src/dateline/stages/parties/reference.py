@@ -10,7 +10,7 @@ from dateline.model.kit import Kit
 from dateline.model.parse import Token
 from dateline.model.party import How, PartyKind
 from dateline.model.reading import Reading
-from dateline.model.roles import Gender
+from dateline.model.roles import Gender, Role
 from dateline.stages.parties.mention import Mention
 from dateline.stages.parties.names import Knowledge, Names
 from dateline.stages.parties.speech import Speech
@@ -20,6 +20,12 @@ WINDOW = 3
 """How many sentences back a pronoun or a bare description looks for whom it means."""
 
 _SURE = 0.5
+_CALLINGS = frozenset(
+    "director manager sheriff coach professor lawyer attorney doctor physician nurse spokesman spokeswoman resident "
+    "teacher engineer analyst researcher scientist historian priest pastor officer sergeant detective prosecutor judge "
+    "editor reporter journalist ceo owner student farmer driver activist author actor singer player witness".split()
+)
+"""Callings behind a surname by which it is not that of somebody known for another."""
 _IN_BEING = 0.8
 """Below what score a government of exactly this name was not in office on the day."""
 _SHORTENED = frozenset(
@@ -318,6 +324,11 @@ class Memory:
             return None
         name = mention.name or mention.text
         full = len(_parts(name)) > 1
+        beside = None if full else self._called_beside(mention)
+        if beside is not None:
+            hits = [hit for hit in hits if self._title_agrees(hit, replace(mention, role=beside))]
+            if not hits:
+                return None
         agreeing = [hit for hit in hits if self._title_agrees(hit, mention)]
         if full:
             # A name in another spelling ("Ann" for "Ian") needs more than its letters to mean the same person.
@@ -335,6 +346,15 @@ class Memory:
         if not valid or (len(valid) > 1 and valid[0].score - valid[1].score < _TIE):
             return None
         return valid[0]
+
+    def _called_beside(self, mention: Mention) -> Role | None:
+        """What calling the words behind a surname give its bearer: "Brown, the director of the port"."""
+        for child in self.parse.children(self.tokens[mention.head], "appos"):
+            other = self.at.get(child.i)
+            role = None if other is None else self.mentions[other].role
+            if role is not None and role.noun.split()[-1] in _CALLINGS:
+                return role
+        return None
 
     def _title_agrees(self, hit: ActorHit, mention: Mention) -> bool:
         if mention.role is None:

@@ -22,6 +22,14 @@ _FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "onetime", "er
 _SERVING = frozenset({"officer", "official", "agent", "source", "member", "worker", "fighter", "soldier", "commander"})
 _OF_A_WAR = frozenset({"war", "veteran", "veterans", "vet", "vets"})
 """What makes a country before it where somebody fought: "an Iraq war veteran"."""
+_DISEASES = ("covid", "covi", "sars", "mers-", "h1n1", "h5n1", "ebola")
+_CAUSES = frozenset(
+    "rights legal defence defense relief wildlife children aid heritage conservation solidarity".split()
+)
+_SPORTS = frozenset(
+    "tennis chess football basketball athletics cricket rugby hockey swimming cycling boxing wrestling sport sports "
+    "skating ski volleyball handball badminton golf gymnastics judo weightlifting".split()
+)
 _RUNNING = frozenset({"candidate", "nominee", "contender", "hopeful", "presidential candidate", "frontrunner"})
 _CAMPAIGNING = frozenset(
     "official spokesman spokeswoman spokesperson aide manager staffer adviser advisor chairman chair director worker "
@@ -194,6 +202,8 @@ class Titles:
     def nobody(self, name: Name) -> bool:
         """Whether a name is not of somebody: a treaty, a storm, a strait, a day."""
         last = singular(self.tokens[name.last].text.lower())
+        if self.tokens[name.first].text.lower().startswith(_DISEASES):
+            return True
         if self.tokens[name.first].text.lower() in self.roles.nobody_before and name.last > name.first:
             return True
         return last in self.roles.nobody and self.role_at(name.last)[0] is None
@@ -442,6 +452,14 @@ class Titles:
             return ()
         if role.noun == "speaker" and "speakers" in words:
             return ()
+        if role.noun == "fund" and words & _CAUSES:
+            return ("NGO",)
+        if role.noun == "federation" and words & _SPORTS:
+            return ()
+        if role.noun in ("individual", "person"):
+            return ("CVL",)
+        if role.noun == "officer" and words & {"armed", "plainclothes", "undercover"}:
+            return ("COP",)
         if role.kind == "person" and "MIL" in role.sectors and role.noun in _RANKS and words & _POLICE:
             return ("COP",)
         return None

@@ -17,10 +17,11 @@ from typing import Literal, get_args
 from dateline.link import fitting
 from dateline.link.content import content, stem
 from dateline.link.copies import appeared
-from dateline.link.mention import Extent
-from dateline.link.notices import NEAR, Notice, day_of, notices, things
+from dateline.link.deeds import Deeds, Shared
+from dateline.link.notices import NEAR, Notice, day_of, notices
 from dateline.link.telling import extent, who
 from dateline.model.act import EventType
+from dateline.model.claim import Claim
 from dateline.model.entry import Entry
 from dateline.model.party import Party
 from dateline.model.place import Place
@@ -30,8 +31,12 @@ State = Literal["open", "done", "condition met", "called off", "broken", "refuse
 
 LEAST = 0.6
 """The score from which on a later claim answers a notice. Set on the cases of cases/link/followups.toml."""
-LONGEST = 730
+LONGEST = 365
 """Days after which nothing is taken for an answer any more, unless the term is later."""
+_DOER, _TO = 0.5, 0.5
+"""How far the doers and the receivers of both must be the same (`fitting.sides`)."""
+_SPOKEN = frozenset(("demand", "promise", "threat"))
+"""Notices that are speech acts, in which the deed comes after the word for speaking."""
 
 _REAL = frozenset(("happened", "ongoing"))
 _OFF = frozenset(
@@ -76,9 +81,9 @@ def followups(
     until = as_of or max(days, default=None)
     if as_of is not None:
         told = [each for each in told if (day := day_of(each)) is None or day <= as_of]
-    index = _Index(told)
+    index, deeds = _Index(told), Deeds(told)
     return tuple(
-        _outcome(notice, index, until)
+        _outcome(notice, index, until, deeds)
         for notice in notices(told, groups or {})
         if only is None or any(each.claim.id in only for each in notice.entries)
     )
@@ -124,7 +129,7 @@ def _roots(parties: Iterable[Party]) -> set[str]:
 _EVERY: tuple[EventType, ...] = get_args(EventType)
 
 
-def _outcome(notice: Notice, index: _Index, until: date | None) -> Outcome:
+def _outcome(notice: Notice, index: _Index, until: date | None, deeds: Deeds) -> Outcome:
     given = notice.given
     if given is None:
         return Outcome(notice, (), "open")
@@ -135,7 +140,7 @@ def _outcome(notice: Notice, index: _Index, until: date | None) -> Outcome:
     near = (entry for entry in index.near(_EVERY, parties, first, last) if entry.report.id not in own)
     best: dict[tuple[str, AnswerKind], Answer] = {}
     for entry in near:
-        answer = _answer(notice, entry)
+        answer = _answer(notice, entry, deeds)
         if answer is not None:
             key = entry.report.id, answer.how  # a report that tells it twice answers once
             best[key] = max(best.get(key, answer), answer, key=lambda each: (each.score, each.entry.claim.id))
@@ -156,116 +161,109 @@ def _state(notice: Notice, answers: Sequence[Answer], until: date | None) -> Sta
     return "condition met" if found else "open"
 
 
-def _answer(notice: Notice, entry: Entry) -> Answer | None:
+def _answer(notice: Notice, entry: Entry, deeds: Deeds) -> Answer | None:
     """How a later claim answers a notice, if it does."""
     claim = entry.claim
-    day = day_of(entry)
+    day, given = day_of(entry), notice.given
     when = extent(claim.when)
-    given = notice.given
     if day is None or given is None or (when.last is not None and when.last < given.toordinal()):
         return None
+    shared = deeds.shared(notice.entries[0], notice.kind in _SPOKEN and notice.claim.status in _REAL, entry)
     if claim.status in _REAL:
-        for made in (_undone(notice, entry, day), _done(notice, entry, when, day), _met(notice, entry)):
+        for made in (_undone(notice, entry, shared), _done(notice, entry, shared, day), _met(notice, entry, deeds)):
             if made is not None and made.score >= LEAST:
                 return made
         return None
-    if claim.status in ("not", "denied") and claim.type in notice.awaits:
-        score, reasons = _alike(notice.doers, notice.receivers, notice.entries[0], entry)
-        after = notice.term.last is not None and day.toordinal() > notice.term.last
-        how: AnswerKind = "broken" if after and notice.kind in ("promise", "plan") else "called off"
-        if notice.kind == "demand":
-            how = "refused"
-        made = Answer(entry, how, score, (*reasons, "it is told as not so"))
-        return made if made.score >= LEAST else None
-    return None
+    if claim.status not in ("not", "denied"):
+        return None
+    made = _done(notice, entry, shared, day)
+    if made is None or not shared.act or made.score < LEAST:
+        return None
+    over = notice.term.last is not None and day.toordinal() > notice.term.last
+    how: AnswerKind = "refused" if notice.kind == "demand" else "broken" if over else "called off"
+    return Answer(entry, how, made.score, (*made.reasons, "it is told as not so"))
 
 
-def _done(notice: Notice, entry: Entry, when: Extent, day: date) -> Answer | None:
-    """Whether the claim does what notice was given of."""
+def _done(notice: Notice, entry: Entry, shared: Shared, day: date) -> Answer | None:
+    """Whether the claim does what notice was given of: the same deed, by whom, to whom, where and when it was to be."""
     claim = entry.claim
-    if claim.type not in notice.awaits or claim.id == notice.claim.id:
+    if claim.type not in notice.awaits:
         return None
-    score, reasons = _alike(notice.doers, notice.receivers, notice.entries[0], entry)
-    if not score:
+    doer, to = _sides(notice, claim)
+    fit = fitting.times(notice.term, extent(claim.when))
+    place = fitting.places(_place(notice.entries[0]), _place(entry))
+    early = notice.term.first is not None and day.toordinal() < notice.term.first
+    if doer < _DOER or to is None or early or "conflicts" in (fit.verdict, place.verdict):
         return None
-    fit = fitting.times(notice.term, when)
-    if fit.verdict == "conflicts" or (notice.term.first is not None and day.toordinal() < notice.term.first):
+    in_time = notice.term.known and fit.verdict == "fits"
+    act = shared.act or bool(set(claim.modes) & set(notice.claim.modes))
+    told = len(shared.words) + (to >= _TO) + 2 * in_time
+    if not (act and told >= 1) and not told >= 3:
         return None
-    in_time = notice.term.known and when.known and fit.verdict == "fits"
-    if in_time:
-        score, reasons = score + 0.15, (*reasons, "at the time that was named")
-    shared = things(notice.entries[0]) & things(entry)
-    broad = len(notice.awaits) > 2 and not in_time
-    if broad and not shared:
-        return None  # so many kinds of act would do that parties alone say nothing
-    return Answer(entry, "done", round(min(1.0, score), 2), reasons)
+    score = 0.3 + 0.1 * doer + 0.2 * act + 0.15 * (to >= _TO) + 0.15 * in_time + 0.1 * min(3, len(shared.words))
+    reasons = ["the same side does it"]
+    reasons += ["to the same side"] * (to >= _TO) + ["at the time that was named"] * in_time
+    reasons += ["the same act"] * act + ["the place fits"] * (place.verdict == "fits")
+    if shared.undone:
+        reasons.append("though it was not to be done")
+    how: AnswerKind = "done" if not shared.undone else "refused" if notice.kind == "demand" else "broken"
+    return Answer(entry, how, round(min(1.0, score), 2), (*reasons, *_of(shared.words)))
 
 
-def _undone(notice: Notice, entry: Entry, day: date) -> Answer | None:
+def _sides(notice: Notice, claim: Claim) -> tuple[float, float | None]:
+    """How far a claim is by those who were to do it, and to those to whom; None where it is to others."""
+    if claim.type == "CONSULT":  # who visits whom, one report tells from this side and another from that
+        every = (*claim.actors, *claim.recipients)
+        fits = [_side((one,), every) for one in (*notice.doers, *notice.receivers)]
+        if not fits or min(fits) == 0.0:
+            return 0.0, None  # all who were to meet must have
+        return max(fits), min(fits) if notice.receivers else 0.0
+    # What is demanded may well be done to others than him who demands it.
+    conflict = notice.kind != "demand" and _conflict(notice.receivers, claim.recipients)
+    return _side(notice.doers, claim.actors), None if conflict else _side(notice.receivers, claim.recipients)
+
+
+def _undone(notice: Notice, entry: Entry, shared: Shared) -> Answer | None:
     """Whether the claim calls it off, breaks or refuses it."""
     claim = entry.claim
     words = {(claim.action.lemma or "").casefold(), *map(stem, claim.action.text.split())}
-    shared = (things(notice.entries[0]) | {stem(notice.kind)}) & things(entry)
-    by_doer, by_asker = _side(notice.doers, claim.actors), _side(notice.claim.actors, claim.actors)
-    if words & _OFF and shared and by_asker >= 0.4:
-        return Answer(entry, "called off", round(0.4 + 0.3 * by_asker, 2), _why("calls it off", shared))
-    if words & _BREAK and shared and by_doer >= 0.4 and notice.kind in ("promise", "plan"):
-        return Answer(entry, "broken", round(0.4 + 0.3 * by_doer, 2), _why("breaks it", shared))
-    if claim.type == "REJECT" and notice.kind in ("demand", "promise") and by_doer >= 0.4:
-        to = _side(notice.receivers, claim.recipients)
-        same = bool(set(claim.modes) & set(notice.claim.modes))
-        score = 0.2 + 0.3 * by_doer + 0.2 * to + 0.1 * min(2, len(shared)) + (0.1 if same else 0.0)
-        if not shared and not same:
-            return None
+    same = bool(set(claim.modes) & set(notice.claim.modes))
+    about = len(shared.words) + shared.act
+    enough = about >= 2 or (about and _side(notice.claim.recipients, claim.recipients) >= _TO)
+    if words & _OFF and enough and _side(notice.claim.actors, claim.actors) >= _DOER:
+        return Answer(entry, "called off", round(min(1.0, 0.6 + 0.1 * about), 2), _why("calls it off", shared))
+    doer, to = _sides(notice, claim)
+    if doer < _DOER or to is None:
+        return None
+    if words & _BREAK and notice.kind in ("promise", "plan") and about >= 2:
+        return Answer(entry, "broken", round(min(1.0, 0.5 + 0.1 * about), 2), _why("breaks it", shared))
+    if claim.type == "REJECT" and notice.kind in ("demand", "promise") and about + same >= 2 and about:
         how: AnswerKind = "refused" if notice.kind == "demand" else "broken"
+        score = 0.5 + 0.1 * min(3, about) + (0.1 if same else 0.0)
         return Answer(entry, how, round(min(1.0, score), 2), _why("says no to it", shared))
     return None
 
 
-def _met(notice: Notice, entry: Entry) -> Answer | None:
+def _met(notice: Notice, entry: Entry, deeds: Deeds) -> Answer | None:
     """Whether the claim is what the condition names."""
+    told = deeds.of(entry, False)
+    words = frozenset(content(notice.condition or ""))
+    shared = Shared(bool(words & told.acts), words & (told.acts | told.about))
     for condition in notice.hangs_on:
-        if entry.claim.type not in (condition.type, *NEAR.get(condition.type, ())):
+        claim = entry.claim
+        if claim.type not in (condition.type, *NEAR.get(condition.type, ())):
             continue
-        doer, to = _side(condition.actors, entry.claim.actors), _side(condition.recipients, entry.claim.recipients)
-        shared = set(content(notice.condition or "")) & things(entry)
-        score = 0.3 + 0.3 * doer + 0.2 * to + 0.1 * min(2, len(shared))
-        if doer >= 0.4 and not _conflict(condition.recipients, entry.claim.recipients):
+        doer, to = _side(condition.actors, claim.actors), _side(condition.recipients, claim.recipients)
+        told_enough = (shared.act or set(claim.modes) & set(condition.modes)) and (to >= _TO or shared.words)
+        if doer >= _DOER and told_enough and not _conflict(condition.recipients, claim.recipients):
+            score = 0.4 + 0.2 * doer + 0.1 * (to >= _TO) + 0.1 * min(2, len(shared.words))
             return Answer(entry, "condition met", round(min(1.0, score), 2), _why("what it hangs on", shared))
-    if notice.condition and not notice.hangs_on:
-        words = set(content(notice.condition))
-        told = set(content(entry.sentence.text if entry.quotable else ""))
-        shared = words & told
-        if len(shared) >= 2 and len(shared) >= 0.6 * len(words):
-            score = 0.3 + 0.5 * len(shared) / len(words)
-            return Answer(entry, "condition met", round(score, 2), _why("the words of its condition", shared))
+    sentence = frozenset(content(entry.sentence.text if entry.quotable else ""))
+    if words and not notice.hangs_on and len(words & sentence) >= max(3, 0.7 * len(words)):
+        both = Shared(False, words & sentence)
+        score = 0.3 + 0.5 * len(both.words) / len(words)
+        return Answer(entry, "condition met", round(score, 2), _why("the words of its condition", both))
     return None
-
-
-def _alike(
-    doers: Sequence[Party], receivers: Sequence[Party], notice: Entry, entry: Entry
-) -> tuple[float, tuple[str, ...]]:
-    """How far a claim is by those and to those who were named, there, and of the same things; 0 where it cannot be."""
-    claim = entry.claim
-    if claim.type == "CONSULT":  # who visits whom, one report tells from this side and another from that
-        doer = _side((*doers, *receivers), (*claim.actors, *claim.recipients))
-        to = doer if receivers else 0.0
-        conflict = bool(receivers) and not all(
-            _side((each,), (*claim.actors, *claim.recipients)) for each in (*doers, *receivers)
-        )
-    else:
-        doer, to = _side(doers, claim.actors), _side(receivers, claim.recipients)
-        conflict = _conflict(receivers, claim.recipients)
-    place = fitting.places(_place(notice), _place(entry))
-    if doer < 0.4 or conflict or place.verdict == "conflicts":
-        return 0.0, ()
-    shared = things(notice) & things(entry)
-    same = (notice.claim.action.lemma or "") == (claim.action.lemma or " ")
-    score = 0.3 + 0.25 * doer + 0.15 * to + 0.1 * min(2, len(shared)) + (0.1 if same else 0.0)
-    reasons = ["the same side does it", *(["to the same side"] if to else []), *(["in the same words"] if same else [])]
-    if place.verdict == "fits":
-        score, reasons = score + 0.1, [*reasons, "the place fits"]
-    return round(min(1.0, score), 2), (*reasons, *_of(shared))
 
 
 def _side(left: Sequence[Party], right: Sequence[Party]) -> float:
@@ -288,5 +286,5 @@ def _of(shared: Iterable[str]) -> tuple[str, ...]:
     return (f"both of {', '.join(words[:4])}",) if words else ()
 
 
-def _why(reason: str, shared: Iterable[str]) -> tuple[str, ...]:
-    return (reason, *_of(shared))
+def _why(reason: str, shared: Shared) -> tuple[str, ...]:
+    return (reason, *_of(shared.words))

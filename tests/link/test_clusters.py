@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from dateline.link import clusters
-from dateline.link.clusters import cut, linked, parts
+from dateline.link.clusters import clustered, linked, parts
 
 PAIRS = {("a", "b"): 2.0, ("b", "c"): 1.0, ("a", "c"): -0.2, ("c", "d"): 1.5, ("b", "d"): -3.0, ("a", "d"): -3.0}
 
@@ -46,6 +46,20 @@ def test_the_order_does_not_matter(order: str) -> None:
     assert linked(order, points) == linked("abcd", points)
 
 
-def test_a_large_part_is_cut_where_it_hangs_together_least(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clusters, "LIMIT", 2)
-    assert cut("abcd", edges()) == [["a", "b"], ["c", "d"]]
+def test_a_story_told_very_often_is_one_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was cut only because it is large comes together again; what conflicts, or is judged apart, does not."""
+    monkeypatch.setattr(clusters, "LIMIT", 4)
+    names = [f"n{number:02}" for number in range(23)]
+    other = ["x1", "x2"]
+
+    def weight(left: str, right: str) -> float:
+        return 1.0 if left[0] == right[0] else -3.0
+
+    near = {name: {each: 1.0 for each in names if each != name} for name in names}
+    near |= {"x1": {"x2": 1.0, "n00": 0.1}, "x2": {"x1": 1.0}}
+    near["n00"]["x1"] = 0.1
+    assert clustered([*names, *other], near, weight) == [names, other]
+    parted = clustered([*names, *other], near, weight, apart=[("n00", "n22")])
+    assert not any({"n00", "n22"} <= set(each) for each in parted)
+    joined = clustered([*names, *other], near, weight, same=[("n05", "x2")])
+    assert any({"n05", "x2"} <= set(each) for each in joined)

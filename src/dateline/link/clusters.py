@@ -2,29 +2,21 @@
 
 What hangs together by pairs is clustered by itself, by average linkage: the two clusters whose pairs have the most
 points on average are joined, as long as that is above 0. Ties go by name, so the order of arrival does not matter. A
-judgement of a person joins or keeps apart whatever the points say; of two that contradict each other the later holds.
+judgement of a person joins or keeps apart whatever the points say; what is held together by judgements comes first.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 Points = Callable[[str, str], float]
+Pairs = Iterable[tuple[str, str]]
 Edges = Mapping[str, Mapping[str, float]]
 LIMIT = 300
-"""Above how many mentions what hangs together is first cut at a higher bar: average linkage takes their square."""
-_STEP = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Rulings:
-    """What people decided of pairs: `same` and `apart`, by name, the latest judgement first."""
-
-    same: tuple[tuple[str, str], ...] = ()
-    apart: tuple[tuple[str, str], ...] = ()
-    latest: tuple[tuple[str, str, bool], ...] = ()
+"""Above how many mentions what hangs together is clustered in two steps: average linkage takes their square."""
+_SHOWN = 5
+"""How many members stand for a cluster in the second step."""
 
 
 def parts(names: Iterable[str], edges: Edges, bar: float = 0.0) -> list[list[str]]:
@@ -47,25 +39,45 @@ def parts(names: Iterable[str], edges: Edges, bar: float = 0.0) -> list[list[str
     return found
 
 
-def cut(part: Sequence[str], edges: Edges) -> list[list[str]]:
-    """A part that is too large, cut at higher and higher bars until each piece is small or nothing falls off."""
-    done: list[list[str]] = []
-    waiting = [(0.0, list(part))]
-    top = max((points for name in part for points in edges.get(name, {}).values()), default=0.0)
-    while waiting:
-        bar, piece = waiting.pop()
-        if len(piece) <= LIMIT or bar > top:
-            done.append(piece)
-        else:
-            waiting += [(bar + _STEP, each) for each in parts(piece, edges, bar + _STEP)]
-    return sorted(done)
+def clustered(
+    part: Sequence[str], edges: Edges, points: Points, same: Pairs = (), apart: Pairs = ()
+) -> list[list[str]]:
+    """The clusters of what hangs together: by average linkage, in two steps where it is too large.
+
+    Then some hundred at a time, by name, are clustered by themselves, which as names are hashes is as good as drawn by
+    lot; and after that their clusters, for each of which some members stand.
+    """
+    same, apart = list(same), list(apart)
+    if len(part) <= LIMIT:
+        return linked(part, points, same, apart)
+    order = sorted(part)
+    pieces = [order[at : at + LIMIT] for at in range(0, len(order), LIMIT)]
+    first = [cluster for piece in pieces for cluster in linked(piece, points, same, apart)]
+    of = {name: cluster[0] for cluster in first for name in cluster}
+    members = {cluster[0]: cluster for cluster in first}
+    shown = {head: some[:: max(1, len(some) // _SHOWN)][:_SHOWN] for head, some in members.items()}
+
+    def mean(left: str, right: str) -> float:
+        pairs = [points(one, two) for one in shown[left] for two in shown[right]]
+        return sum(pairs) / len(pairs)
+
+    bound = [(of[left], of[right]) for left, right in same if of[left] != of[right]]
+    walls = [(of[left], of[right]) for left, right in apart if of[left] != of[right]]
+    near: dict[str, dict[str, float]] = {head: {} for head in members}
+    for left, right in {(of[one], of[two]) for one in part for two in edges.get(one, ()) if two in of}:
+        if left < right and mean(left, right) > 0:
+            near[left][right] = near[right][left] = 1.0
+    for left, right in bound:
+        near[left][right] = near[right][left] = 1.0
+    second = [group for some in parts(members, near) for group in linked(some, mean, bound, walls)]
+    return sorted(sorted(name for head in group for name in members[head]) for group in second)
 
 
 def linked(
     names: Sequence[str],
     points: Points,
-    same: Iterable[tuple[str, str]] = (),
-    apart: Iterable[tuple[str, str]] = (),
+    same: Pairs = (),
+    apart: Pairs = (),
 ) -> list[list[str]]:
     """Average linkage over `names`, all pairs of which are weighed by `points`."""
     order = sorted(names)

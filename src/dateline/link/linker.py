@@ -2,8 +2,9 @@
 
 Only neighbours are compared: mentions of reports that tell one story (they share some of their weightiest words within
 some weeks), and mentions far apart that share two parties, a class of wording and a week in which it occurred. What the
-comparison finds does not hang on the order of the reports, but for one thing: how rare a word is is taken from the
-reports that were there, so that a later report is weighed by a larger count. Linked anew from an empty Linker in one
+comparison finds does not hang on the order of the reports, but for two things: how rare a word is is taken from the
+reports that were there, so that a later report is weighed by a larger count; and of a story that very many tell, a
+report is compared with those most like it among the ones that came before. Linked anew from an empty Linker in one
 `add`, the same reports give the same clusters in any order.
 """
 
@@ -13,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dateline.link.clusters import LIMIT, cut, linked, parts
+from dateline.link.clusters import clustered
 from dateline.link.content import Rarity, Story, similarity, story
 from dateline.link.mention import Mention
 from dateline.link.pair import Reasons, doubt, points, reasons, related
@@ -26,6 +27,8 @@ _WEEKS = 3
 """How many weeks apart two reports of one story may appear."""
 _LONG = 31
 """Days beyond which a time is too long to look for others by it."""
+_MOST = 80
+"""With how many of its neighbours a report is compared, the most alike: of a story told a thousand times not all."""
 Week = int | None
 
 
@@ -119,8 +122,11 @@ class Linker:
             for each in weeks:
                 for report in self._heads.get((word, each), ()):
                     shared[report] += 1
-        near = (report for report, count in shared.items() if count >= _SHARED)
-        return sorted(report for report in near if similarity(here, self.stories[report]) >= ALIKE)
+        near = [
+            (similarity(here, self.stories[report]), report) for report, count in shared.items() if count >= _SHARED
+        ]
+        closest = sorted(((-alike, report) for alike, report in near if alike >= ALIKE))[:_MOST]
+        return sorted(report for _, report in closest)
 
     def _weigh(self, left: Mention, right: Mention) -> None:
         if related(left, right) == "none" or right.id in self.edges.get(left.id, ()):
@@ -145,12 +151,12 @@ class Linker:
                 continue
             part = self._hanging(name)
             done.update(part)
-            for piece in self._pieces(part):
-                for cluster in linked(piece, self._points, *self._rulings(piece)):
-                    found = tuple(cluster)
-                    if any(self._cluster_of.get(each) != found for each in found):
-                        changed.add(found)
-                    self._cluster_of.update((each, found) for each in found)
+            alike = self._told_alike(part)
+            for cluster in clustered(list(alike), self.edges, self._points, *self._rulings(part)):
+                found = tuple(sorted(name for each in cluster for name in alike[each]))
+                if any(self._cluster_of.get(each) != found for each in found):
+                    changed.add(found)
+                self._cluster_of.update((each, found) for each in found)
         return changed
 
     def _hanging(self, name: str) -> list[str]:
@@ -164,22 +170,18 @@ class Linker:
                     stack.append(other)
         return sorted(seen)
 
-    def _pieces(self, part: list[str]) -> Iterator[list[str]]:
-        """The part, cut where it is too large; what a judgement holds together stays together."""
-        if len(part) <= LIMIT:
-            yield part
-            return
-        held: dict[str, dict[str, float]] = {
-            name: dict.fromkeys(self._same.get(name, ()), 1.0) for name in part if self._same.get(name)
-        }
-        pieces = cut(part, self.edges)
-        of = {name: number for number, piece in enumerate(pieces) for name in piece}
-        bound: dict[str, dict[str, float]] = defaultdict(dict)
-        for name, others in held.items():
-            for other in others:
-                bound[str(of[name])][str(of[other])] = bound[str(of[other])][str(of[name])] = 1.0
-        for group in parts([str(number) for number in range(len(pieces))], bound):
-            yield sorted(name for number in group for name in pieces[int(number)])
+    def _told_alike(self, part: Sequence[str]) -> dict[str, list[str]]:
+        """The mentions of a part by the first that is told in the same words: copies have one voice, and one look."""
+        first: dict[tuple[object, ...], str] = {}
+        found: dict[str, list[str]] = {}
+        for name in part:
+            each = self.mentions[name]
+            judged = self._same.get(name) or self._apart.get(name)
+            told: tuple[object, ...] = (name,)
+            if each.sentence and not judged:
+                told = each.lemma, each.type, each.status, each.sentence, each.when, each.actors, each.recipients
+            found.setdefault(first.setdefault(told, name), []).append(name)
+        return found
 
     def _rulings(self, piece: Sequence[str]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         same = [(name, other) for name in piece for other in sorted(self._same.get(name, ())) if name < other]
@@ -191,7 +193,10 @@ class Linker:
         if known is not None:
             return known
         one, two = self.mentions[left], self.mentions[right]
-        return doubt(reasons(one, two, self._alike(one, two), self.rarity))
+        alike = self._alike(one, two)
+        found = reasons(one, two, alike, self.rarity)
+        total = sum(each for _, each in found)
+        return doubt(found) if total <= 0 else total if alike >= ALIKE and related(one, two) != "none" else 0.0
 
 
 def _week(day: int | None) -> Week:

@@ -31,6 +31,7 @@ POINTS: Mapping[str, float] = {
     "two claims of one report": -0.3,
     "told apart in one report": -4.0,
     "deeds in one sentence": 1.2,
+    "deeds in one place": 0.8,
     "another speaker": -1.2,
     "reports alike": 2.8,
     "reports little alike": -0.4,
@@ -64,6 +65,7 @@ _DEEDS = frozenset({"ASSAULT", "CONSULT", "PROTEST"})
 _SPEECH = frozenset({"SUPPORT", "REJECT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE"})
 """Types of acts that are above all somebody's words: who says them tells one from another."""
 _ONE_SENTENCE = 0.75
+_ONE_TOWN = 0.6
 _OTHER_DAY = fitting.Fit("conflicts", 1.0)
 _NEWS = 3
 """Within how many days what occurred is news."""
@@ -114,15 +116,19 @@ def reasons(left: Mention, right: Mention, alike: float, rarity: Rarity) -> Reas
     _fit(found, "time", time)
     if time == _OTHER_DAY and _each_its_own(left, right):
         _add(found, "other day for each report", 1.0)
-    _fit(found, "place", fitting.places(left.where, right.where))
+    place = fitting.places(left.where, right.where)
+    _fit(found, "place", place)
     _fit(found, "number", fitting.numbers(left.numbers, right.numbers))
     if left.things and right.things:
         common = _likeness(left.things, right.things, rarity)
         _add(found, "things" if common else "other things", common or 1.0)
     around = _likeness(left.sentence, right.sentence, rarity)
     _add(found, "sentences", around)
-    if left.report == right.report and left.type == right.type and left.type in _DEEDS and around > _ONE_SENTENCE:
-        _add(found, "deeds in one sentence", 1.0)
+    if left.report == right.report and left.type == right.type and left.type in _DEEDS:
+        if around > _ONE_SENTENCE:
+            _add(found, "deeds in one sentence", 1.0)
+        if place.verdict == "fits" and place.strength >= _ONE_TOWN:
+            _add(found, "deeds in one place", 1.0)
     if left.quoted & right.quoted:
         _add(found, "quote", 1.0)
     if left.report == right.report and _plain(found):

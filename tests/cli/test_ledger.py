@@ -94,3 +94,19 @@ def test_misuse_is_told(record: str, tmp_path: Path) -> None:
         run("ledger", "threats", "--as-of", "soon", "--record", record)
     with pytest.raises(BadRecord):
         run("diary", "--record", str(tmp_path / "none.db"))
+
+
+def test_a_review_keeps_what_the_keys_say(record: str) -> None:
+    rows = [json.loads(line) for line in run("review", "--format", "jsonl", "--record", record).stdout.splitlines()]
+    assert [row["doubt"] for row in rows] == sorted((row["doubt"] for row in rows), reverse=True)
+    assert all(row["claims"] for row in rows)
+    keys = "?\nx\n" + "a\n" * len(rows)
+    done = CliRunner().invoke(app(), ["review", "--keys", "--by", "ada", "--record", record], input=keys)
+    assert done.exit_code == 0, done.output
+    kept = run("judge", "list", "--record", record).stdout.splitlines()
+    assert len(kept) == sum(row["field"] is not None for row in rows)
+    assert all("ada: accept" in line for line in kept)
+    again = run("review", "--record", record)
+    assert again.stdout == "" or len(kept) < len(rows)
+    stopped = CliRunner().invoke(app(), ["review", "--keys", "--record", record], input="")
+    assert stopped.exit_code == 0

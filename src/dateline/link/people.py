@@ -82,6 +82,10 @@ class People:
         id = figure_id(party, self._actors)
         return None if id is None else self._groups.get(id, id)
 
+    def figure(self, party: Party) -> str | None:
+        """The figure under which a party stands, before any linking; see `figure_id`."""
+        return figure_id(party, self._actors)
+
     def group(self, figure: str) -> str:
         """The id under which a figure counts: an entity, else the figure that was met first."""
         return self._groups.get(figure, figure)

@@ -25,6 +25,7 @@ class Fit(NamedTuple):
 
 OPEN = Fit("open", 0.0)
 _OPEN_ENDED = 4000
+_HALF = 0.3
 _NEAR_KM = 40.0
 """Two pins as near as this are one place: a site and the town it is named after."""
 
@@ -139,14 +140,19 @@ def who(left: Who, right: Who) -> float:
 def sides(left: Sequence[Who], right: Sequence[Who]) -> Fit:
     """Whether two lists of parties may be the same side of an act; a report may name only some of them.
 
-    They conflict where both are known and none fits any.
+    They conflict where both are known and none fits any. Where each names a known party that the other does not, what
+    they share says less: "Israel and Egypt" is not "Israel and Sudan".
     """
     if not left or not right:
         return OPEN
     table = [[who(each, other) for other in right] for each in left]
     total = sum(max(row) for row in table) + sum(max(column) for column in zip(*table, strict=True))
     if total:
-        return Fit("fits", total / (len(left) + len(right)))
+        others = all(
+            any(each.known and not max(row) for each, row in zip(some, rows, strict=True))
+            for some, rows in ((left, table), (right, [list(column) for column in zip(*table, strict=True)]))
+        )
+        return Fit("fits", (_HALF if others else 1.0) * total / (len(left) + len(right)))
     known = any(each.known for each in left) and any(each.known for each in right)
     return Fit("conflicts", 1.0 if known else 0.4)
 

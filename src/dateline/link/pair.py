@@ -23,6 +23,7 @@ POINTS: Mapping[str, float] = {
     "same word, by its rarity": 0.2,
     "same stem": 1.8,
     "same class": -0.3,
+    "same class and type": 0.4,
     "same code": 0.2,
     "same type": -1.0,
     "same kind of deed": -0.5,
@@ -33,6 +34,8 @@ POINTS: Mapping[str, float] = {
     "deeds in one sentence": 1.2,
     "deeds in one place": 0.8,
     "another speaker": -1.2,
+    "words said again": -0.6,
+    "told as done and as not done": -1.0,
     "reports alike": 2.8,
     "reports little alike": -0.4,
     "reports hardly alike": -0.5,
@@ -63,7 +66,8 @@ _SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _DEEDS = frozenset({"ASSAULT", "CONSULT", "PROTEST"})
 """Types of which reports tell one occurrence by many words: a raid is an attack, a bombing and a killing."""
 _SPEECH = frozenset({"SUPPORT", "REJECT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE"})
-"""Types of acts that are above all somebody's words: who says them tells one from another."""
+"""Types of acts that are above all somebody's words: who says them tells one from another, and the next day may bring
+the like again."""
 _ONE_SENTENCE = 0.75
 _ONE_TOWN = 0.6
 _OTHER_DAY = fitting.Fit("conflicts", 1.0)
@@ -102,6 +106,8 @@ def reasons(left: Mention, right: Mention, alike: float, rarity: Rarity) -> Reas
     found: Reasons = [("prior", POINTS["prior"]), (relation, POINTS[relation])]
     if relation == "same word":
         _add(found, "same word, by its rarity", rarity.of(stem(left.lemma)))
+    if relation == "same class" and left.type is not None and left.type == right.type:
+        _add(found, "same class and type", 1.0)
     if left.report == right.report:
         read = left.type is not None and right.type is not None
         _add(found, "two claims of one report" if read else "same report", 1.0)
@@ -131,6 +137,10 @@ def reasons(left: Mention, right: Mention, alike: float, rarity: Rarity) -> Reas
             _add(found, "deeds in one place", 1.0)
     if left.quoted & right.quoted:
         _add(found, "quote", 1.0)
+    if left.report != right.report and left.type == right.type and left.type in _SPEECH:
+        _add(found, "words said again", 1.0)
+    if (left.status == "not") is not (right.status == "not"):
+        _add(found, "told as done and as not done", 1.0)
     if left.report == right.report and _plain(found):
         _add(found, "told apart in one report", 1.0)
     return found

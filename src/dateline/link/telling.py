@@ -127,6 +127,7 @@ def words_of(entries: Sequence[Entry]) -> Counter[str]:
 def _things(claim: Claim) -> list[str]:
     goods = claim.transfer.goods if claim.transfer is not None else ()
     texts = [other.text for other in claim.others if other.party is None] + [good.text for good in goods]
+    texts += [claim.condition.text] if claim.condition is not None else []
     return [word for text in texts for word in content(text)]
 
 

@@ -18,6 +18,7 @@ from dateline.stages.actions.norms import Norms
 from dateline.stages.actions.relevance import Judge
 from dateline.stages.actions.retellings import linked
 from dateline.stages.actions.slots import Parties
+from dateline.stages.actions.untold import Untold
 
 
 def actions(reading: Reading, kit: Kit) -> Reading:
@@ -29,13 +30,14 @@ def actions(reading: Reading, kit: Kit) -> Reading:
     found = Coder(reading, kit.codebook, matcher, parties).acts()
     judge = Judge(reading, kit.codebook.relevance)
     norms = Norms(reading, kit.codebook.relevance.norms)
+    untold = Untold(reading)
     kept: list[Act] = []
     notes: list[Problem] = []
     for act in found:
         reason = judge.against(act, reading.parse.tokens[act.trigger].sentence)
         kind = "a political act"
         if reason is None:
-            reason, kind = norms.against(act), "an act"
+            reason, kind = norms.against(act) or untold.against(act), "an act"
         if reason is None:
             kept.append(act)
         else:

@@ -29,16 +29,18 @@ _BUREAUS = frozenset("office bureau ministry committee department agency commiss
 _WHERE = frozenset("in at on near of".split())
 _WRITINGS = frozenset(
     "decree law bill letter statement declaration resolution order report note message decision communique motion "
-    "petition document ruling directive memorandum edict speech tweet".split()
+    "petition document ruling directive memorandum edict speech tweet story article editorial video post".split()
 )
 _OWNING = frozenset(
     "abandon accept act adopt agree approve back be come confirm consider debate deploy devise discuss draft draw "
     "drop endorse fail file form gain get go hatch have invest issue join launch lead move mull need outline pass "
-    "persist prepare publish put ratify reject release resume reveal say secure seek send set shelve show sign "
+    "persist post prepare publish put ratify reject release resume reveal say secure seek send set shelve show sign "
     "spend succeed support take unveil urge use veto vote vow weigh win work write".split()
 )
 _PLANS = frozenset("plot plan attempt bid conspiracy scheme effort proposal move decision threat".split())
 _LEANING = frozenset(("acomp", "oprd", "attr", "advmod", "prep", "conj", "ROOT"))
+_LETTING = frozenset(("set", "let", "cut", "throw", "turn"))
+_LOOSE = frozenset(("free", "loose", "open"))
 _DEPTH = 6
 
 
@@ -103,6 +105,9 @@ class Grammar:
                 found.passive = True
             elif dep in ("dobj", "attr"):
                 objects.extend(coordinated(parse, child))
+                freed = [each for each in parse.children(child, "amod") if each.i == verb.i + 1]
+                if verb.lemma in _LETTING and freed and freed[0].text.lower() in _LOOSE:  # "set free three sailors"
+                    found.add("complement", freed)
             elif dep in ("oprd", "acomp", "intj"):
                 found.add("complement", [child])
             elif dep == "npadvmod" and parse.children(verb, "dative"):
@@ -116,6 +121,8 @@ class Grammar:
             else:
                 self._add_child(child, found)
         self._add_strays(verb, objects, found)
+        if not objects and not found.passive and subjects and self._clipped(verb):
+            found.passive, surface, subjects = True, subjects, []
         if found.passive:
             if objects:
                 found.add("to", self._resolved(surface, verb))
@@ -128,6 +135,16 @@ class Grammar:
         found.add("object", self._resolved(objects, verb))
         if depth < _DEPTH:
             self._inherit(verb, found, depth)
+
+    def _clipped(self, verb: Token) -> bool:
+        """Whether a passive has lost its "was", as in headlines: "Editor shot and killed by guards in Quito"."""
+        if verb.tag not in ("VBD", "VBN") or self.parse.children(verb, "aux", "ccomp", "xcomp", "prt"):
+            return False
+        joined = [each for each in self.parse.children(verb, "conj") if each.tag == "VBN"]
+        below = [
+            each for each in joined if not self.parse.children(each, "nsubj", "nsubjpass", "aux", "auxpass", "dobj")
+        ]
+        return any(self.parse.children(each, "agent") for each in below)
 
     def _whereabouts(self, token: Token) -> bool:
         """Whether a second "subject" says where the first is: "the Parliament of Victoria, Australia, voted"."""

@@ -58,22 +58,18 @@ class Coder:
     def acts(self) -> list[Act]:
         """All acts, in the order of the text."""
         taken: set[int] = set()
-        inner: dict[int, list[Hit]] = {}
+        inner: dict[int, Act | None] = {}
         for hit in sorted(self.hits.values(), key=lambda each: (self._depth(each.token), each.frame.pos == "noun")):
             if hit.token.i in taken:
                 continue
             taken.update(token.i for token in hit.own if token.i != hit.token.i)
             contents = self._contents(hit)
-            inner[hit.token.i] = contents
+            act = inner[hit.token.i] = self._act(hit, contents)
+            if act is None:  # "insists that it will not withdraw": what is said stands for itself
+                contents = [each for each in contents if self.matcher.grammar.form(each.token) != "finite"]
             taken.update(each.token.i for each in contents)
             taken.update(token.i for each in contents for token in each.own)
-        found = []
-        for number, contents in inner.items():
-            if number in taken:
-                continue
-            act = self._act(self.hits[number], contents)
-            if act is not None:
-                found.append(act)
+        found = [act for number, act in inner.items() if act is not None and number not in taken]
         return answered(sorted(found, key=lambda act: (act.action.span.start, act.trigger)), self.parse)
 
     def _depth(self, token: Token) -> int:
@@ -169,7 +165,9 @@ class Coder:
             why.append(Why("type", "refusal", "the actor says that it will not"))
         if frame.type in _TALK:
             actors = tuple(party for party in actors if not _reports(party))
-            if not (frame.type == "REQUEST" and contents):  # "called on the channel to apologise"
+            if not (
+                frame.type == "REQUEST" and (contents or hit.fillers.get("content"))
+            ):  # "called on the channel to apologise"
                 recipients = tuple(party for party in recipients if not _reports(party))
             if frame.type == "CONSULT" and len(actors) + len(recipients) < 2 and len(contents) == 0:
                 told = [*hit.fillers.get("actor", []), *hit.fillers.get("recipient", [])]
@@ -232,7 +230,9 @@ class Coder:
         verb, above = hit.token, self.parse.head(hit.token)
         if verb.dep != "ccomp" or hit.frame.type not in _ANNOUNCED or above.lemma.lower() not in _ANNOUNCING:
             return ()
-        ahead = self._future(verb) or (above.lemma in ("order", "decree") and bool(self.parse.children(verb, "auxpass")))
+        ahead = self._future(verb) or (
+            above.lemma in ("order", "decree") and bool(self.parse.children(verb, "auxpass"))
+        )
         if not ahead or not self.matcher.grammar.of_verb(verb).passive:
             return ()
         return self.parties.of(self.matcher.grammar.of_verb(above).nominal.get("subject", []), deep=False)

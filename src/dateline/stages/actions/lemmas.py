@@ -14,6 +14,7 @@ _MEASURES = frozenset(
     "type percent percentage % share portion fraction quarter third bulk remainder quantity spree raft package form "
     "sort list slew flurry array host score".split()
 )
+_JOINT = frozenset(("joint", "combined", "bilateral"))
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _IRREGULAR = {
     "forgave": "forgive",
@@ -65,6 +66,8 @@ class Lemmas:
         if before is not None:
             yield f"{before}-{lemma}"
             yield before + lemma
+        if token.pos in _NOUNS and any(each.lemma.lower() in _JOINT for each in self.parse.children(token, "amod")):
+            yield f"joint-{lemma}"  # "joint naval drills"
         if token.pos == "VERB" and _SHORT.fullmatch(lemma) and token.text.lower()[len(lemma) :] in ("ed", "ing", "es"):
             yield f"{lemma}e"  # lemmatizers make "stag" of "staged", which would be "stagged"
         yield lemma

@@ -57,7 +57,7 @@ class Matcher:
 
     def at(self, token: Token) -> Hit | None:
         """The best hit at one token; None where no frame fits."""
-        pos = _frame_pos(token)
+        pos = _frame_pos(token, self._predicate(token))
         if pos is None or (pos == "verb" and self._in_a_name(token)):
             return None
         if pos == "verb" and token.tag in ("VBN", "VBD"):
@@ -88,13 +88,20 @@ class Matcher:
 
     def fits(self, frame: Frame, token: Token) -> bool:
         """Whether one frame fits at one token, whatever else does; for testing the lexicon's examples."""
-        pos = _frame_pos(token)
+        pos = _frame_pos(token, self._predicate(token))
         if pos is None:
             return False
         if frame.pos == "adj" and pos == "verb":
             around = self._adjectival(token)
             return around is not None and self._fit(frame, token, around) is not None
         return frame.pos == pos and self._fit(frame, token, self._arguments(pos, token)[0]) is not None
+
+    def _predicate(self, token: Token) -> bool:
+        """Whether a "noun" is a verb by what hangs on it, as in headlines: "Kenya thanks Togo for grain"."""
+        if token.tag not in ("NN", "NNS") or token.dep != "ROOT" or self.parse.children(token, "det", "amod", "poss"):
+            return False
+        subjects = self.parse.children(token, "nsubj")
+        return bool(subjects) and subjects[0].i < token.i and bool(self.parse.children(token, "dobj", "ccomp", "xcomp"))
 
     def _best(self, frames: Sequence[Frame], token: Token, arguments: Arguments) -> Hit | None:
         best: Hit | None = None
@@ -317,7 +324,9 @@ class Matcher:
         told = [each.i for each in self.parse.children(phrase, "acl")]
         below = [each for each in self.parse.subtree(phrase) if any(i < each.i for i in told)]
         last = [each for each in below if each.dep == "prep" and each.text.lower() == "to"][-1:]
-        return [each for prep in last for each in self.parse.children(prep, "pobj") if self.parties.at(each) is not None]
+        return [
+            each for prep in last for each in self.parse.children(prep, "pobj") if self.parties.at(each) is not None
+        ]
 
     def _clausal(self, slot: Slot, arguments: Arguments) -> list[Token]:
         """The verbs of a clause, or for a slot that is a party's, the subject of that clause."""
@@ -349,9 +358,11 @@ class Matcher:
         return any(child.lemma.lower() in words for child in self.parse.children(verb, "aux"))
 
 
-def _frame_pos(token: Token) -> FramePos | None:
+def _frame_pos(token: Token, predicate: bool = False) -> FramePos | None:
     if token.pos in ("VERB", "AUX"):
         return None if token.dep in ("aux", "auxpass") else "verb"
+    if token.pos in _NOUNS and predicate:
+        return "verb"
     if token.pos in _NOUNS:
         named = token.pos == "PROPN" and token.ent == "ORG"
         return None if named or token.ent in ("PERSON", "GPE", "NORP") else "noun"

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -59,6 +60,7 @@ def test_an_event_as_json_and_by_its_own_id(record: str) -> None:
     again = json.loads(run("event", event["id"], "--format", "json", "--record", record).stdout)
     assert event == again
     assert len(event["claims"]) == 5
+    jsonschema.validate(event, json.loads(run("schema", "--of", "event").stdout))
 
 
 def test_a_timeline_has_each_event_once(record: str) -> None:

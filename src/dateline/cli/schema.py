@@ -8,7 +8,7 @@ import typer
 
 
 def command(
-    of: Annotated[str, typer.Option(help="reading (what --format json prints) or claim (jsonl).")] = "reading",
+    of: Annotated[str, typer.Option(help="reading (what --format json prints), claim (jsonl) or event.")] = "reading",
 ) -> None:
     """Print the JSON Schema of the output."""
     import json
@@ -16,9 +16,14 @@ def command(
     from dateline.errors import BadInput
     from dateline.model.claim import Claim
     from dateline.model.codec import schema
+    from dateline.model.judgement import Event
     from dateline.model.reading import INTERNAL, Reading
 
-    known = {"reading": lambda: schema(Reading, INTERNAL), "claim": lambda: schema(Claim)}
+    known = {
+        "reading": lambda: schema(Reading, INTERNAL),
+        "claim": lambda: schema(Claim),
+        "event": lambda: schema(Event),
+    }
     if of not in known:
         raise BadInput(f"there is no schema of {of!r}: choose one of {', '.join(known)}")
     typer.echo(json.dumps(known[of](), indent=2, ensure_ascii=False))

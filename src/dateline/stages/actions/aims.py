@@ -46,6 +46,8 @@ _SAYING = frozenset(
     "say comment answer elaborate discuss speculate specify identify disclose confirm name tell reply explain".split()
 )
 _ANNOUNCING = frozenset("announce declare reveal confirm state tell broadcast".split())
+_BIDS = frozenset("campaign bid candidacy candidature career run mandate".split())
+_GIFTS = frozenset("donation contribution gift aid assistance payment compensation access grant".split())
 _NEWS = frozenset(
     "figure number toll detail information estimate statement account comment list copy document footage video "
     "photograph photo image name tape transcript message email briefing explanation evidence".split()
@@ -86,6 +88,8 @@ class Aims:
         kind, clauses = hit.frame.type, self._clauses(hit)
         if kind in _STOPPED and hit.support is not None and hit.support.lemma.lower() in _STOPPING:
             return None  # "halted its strikes", "lifted the curfew"
+        if kind in ("RETREAT", "CONCEDE"):
+            recipients = tuple(each for each in recipients if not self._bid(each))
         if kind in ("RETREAT", "CONCEDE") and hit.token.lemma.lower() in _ANNOUNCING:
             to = [each for each in recipients if self._audience(hit, each)]
             return tuple(party for party in recipients if party not in to)  # "announced it to the nation"
@@ -102,6 +106,8 @@ class Aims:
         if kind == "MOBILIZE":  # "deployed its guard": the guard is what moves, and whose it is is not whom it faces
             own = [*hit.own, *(child for each in hit.own for child in self.parse.children(each, "poss"))]
             return tuple(party for party in recipients if not any(party.span.contains(each.span) for each in own))
+        if kind == "REQUEST":
+            recipients = tuple(each for each in recipients if not self._benefits(hit, each))
         if kind == "REQUEST" and clauses:
             return self._asked(hit, clauses, actors)
         if kind == "THREATEN" and not hit.fillers.get("content") and not recipients:
@@ -121,6 +127,20 @@ class Aims:
         head = self._head(party)
         prep = None if head is None else self.parse.head(head)
         return prep is not None and head is not None and head.dep == "pobj" and prep.text.lower() == "to"
+
+    def _benefits(self, hit: Hit, party: Party) -> bool:
+        """Whether a party is whom what is asked for would go to: "asked for donations to the church"."""
+        head = self._head(party)
+        prep = None if head is None or head.dep != "pobj" else self.parse.head(head)
+        if prep is None or prep.text.lower() not in ("to", "for"):
+            return False
+        thing = self.parse.head(prep)
+        return thing.pos == "NOUN" and thing.i != hit.token.i and thing.lemma.lower() in _GIFTS
+
+    def _bid(self, party: Party) -> bool:
+        """Whether a "party" is what somebody gives up: "announced the end of her campaign"."""
+        head = self._head(party)
+        return head is not None and party.reason == UNKNOWN and head.lemma.lower() in _BIDS
 
     def _informing(self, hit: Hit, recipients: Sequence[Party]) -> bool:
         """Whether what is given is news to those who ask for it by trade: "figures provided to journalists"."""

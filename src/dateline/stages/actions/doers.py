@@ -16,6 +16,11 @@ _MEDIA = frozenset(
 _TO = frozenset(("to", "for", "with"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _SCENES: frozenset[EventType] = frozenset(("ASSAULT", "PROTEST"))
+_WHERE: dict[EventType, frozenset[str]] = {
+    "ASSAULT": frozenset(("in", "at", "over", "near", "into")),
+    "ACCUSE": frozenset(("at", "near")),
+}
+"""The prepositions after which, in the words of an act, it is only told where it takes place."""
 _COURTS = frozenset(("court", "tribunal"))
 _HARM: frozenset[EventType] = frozenset(("ASSAULT", "COERCE"))
 
@@ -28,12 +33,25 @@ def doers(
     Whoever brings about a deal "between Peru and Chile" is no side of it; and ground and buildings may say things
     ("the airport said") but harm nobody ("a school abused pupils" is left to those in it).
     """
-    tokens = [_who_tells(parse, token, parties) for token in tokens]
+    tokens = [_who_tells(parse, token, parties) for token in _nearest(parse, tokens)]
     sides = parties.of([token for token in tokens if _between(parse, token)])
     found = sides if len(sides) > 1 else parties.of(tokens, acting=True)
     if kind not in _HARM:
         return found
     return tuple(party for party in found if party.reason != UNKNOWN or not _is_ground(parse, party, ground))
+
+
+def _nearest(parse: Parse, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without a subject that a verb has besides its own: "one man shot Ruiz, others struck him".
+
+    The parser takes the first clause for a participle of the first subject and hangs that on the second verb.
+    """
+    own = [token for token in tokens if token.dep == "nsubj"]
+    if len(own) < 2 or len({token.head for token in own}) > 1:
+        return tokens
+    verb = parse.head(own[0])
+    torn = [each for each in own[:-1] if each.i < verb.i and parse.children(each, "acl")]
+    return [token for token in tokens if token not in torn and not any(token.head == each.i for each in torn)]
 
 
 def _who_tells(parse: Parse, token: Token, parties: Parties) -> Token:
@@ -60,7 +78,7 @@ def undergoers(
     """
     tokens = [token for token in tokens if not medium(parse, token)]
     if kind not in _KIND:
-        return parties.of([token for token in tokens if not _scene(parse, token, kind, ground)])
+        return parties.of([token for token in tokens if not _scene(parse, parties, token, kind, ground)])
     given = [token for token in tokens if token.dep == "pobj" and parse.head(token).text.lower() in _TO]
     found = [
         party
@@ -89,13 +107,16 @@ def concerned(
 
     "Condemned the Chadian plan", "turned down a Chadian plea".
     """
-    found = parties.of(content, deep=False) or parties.of(content) or parties.inside(own, scene=kind != "ASSAULT")
+    if kind == "REQUEST":  # "asked for changes of Peruvian law": of whom is not told
+        return parties.of(content, deep=False)
+    content = [token for token in content if kind != "ACCUSE" or not _scene(parse, parties, token, kind, ground)]
+    found = parties.of(content, deep=False) or parties.of(content) or parties.inside(own, _WHERE.get(kind, frozenset()))
     return tuple(
         party for party in found if kind not in _KIND or party.reason != UNKNOWN or not _is_ground(parse, party, ground)
     )
 
 
-def _scene(parse: Parse, token: Token, kind: EventType, ground: frozenset[str]) -> bool:
+def _scene(parse: Parse, parties: Parties, token: Token, kind: EventType, ground: frozenset[str]) -> bool:
     """Whether a violent act or a charge is only told to have been made there: "at the airport", "in Iraq"."""
     prep = parse.head(token)
     if token.dep == "pobj" and kind == "COERCE" and token.lemma.lower() in ground:
@@ -106,6 +127,8 @@ def _scene(parse: Parse, token: Token, kind: EventType, ground: frozenset[str]) 
     if token.dep != "pobj" or not told:
         return False
     word = prep.text.lower()
+    if kind == "ACCUSE" and word in ("at", "near") and parties.placed(token):
+        return True
     return (word in ("at", "near") and token.ent in ("FAC", "LOC")) or (word == "in" and token.ent in _PLACES)
 
 

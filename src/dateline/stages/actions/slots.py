@@ -36,6 +36,12 @@ _DEEDS = frozenset(
     "riots protest protests unrest violence fire crash".split()
 )
 """Nouns for what befalls a place or people, in both numbers."""
+_HURTING = frozenset("kill wound injure hurt murder massacre slay arrest detain kidnap abduct".split())
+_LIKENESSES = frozenset(
+    "statue bust portrait effigy picture photograph photo image poster memorial monument tomb grave cemetery graveyard "
+    "biography painting cartoon mural caricature shrine".split()
+)
+"""What shows or recalls somebody: to topple a statue of a king is nothing done to the king."""
 _SUFFERED = frozenset(
     "shooting killing murder massacre stabbing assassination kidnapping abduction bombing slaying beating lynching "
     "poisoning execution arrest detention torture persecution".split()
@@ -69,7 +75,11 @@ class Parties:
     def names(self, token: Token) -> bool:
         """Whether the token heads a party or a place, or at least people."""
         return (
-            token.i in self._at or token.i in self._places or token.ent in _PLACES or bool(_lemmas(token) & self.nouns)
+            token.i in self._at
+            or self._counted(token)
+            or token.i in self._places
+            or token.ent in _PLACES
+            or bool(_lemmas(token) & self.nouns)
         )
 
     def placed(self, token: Token) -> bool:
@@ -113,12 +123,11 @@ class Parties:
                 found.extend(self._described(token))
         return tuple(dict.fromkeys(found))
 
-    def inside(self, tokens: Iterable[Token], scene: bool = True) -> tuple[Party, ...]:
+    def inside(self, tokens: Iterable[Token], without: frozenset[str] = frozenset()) -> tuple[Party, ...]:
         """The parties that stand inside the phrases headed by `tokens`: "turned down a Chadian plea".
 
-        Without `scene` not those where something only takes place: "carried out a raid in Chad".
+        Not those behind a preposition `without` which it is: "carried out a raid in Chad".
         """
-        without = frozenset() if scene else _SCENE - {"on"}
         return tuple(dict.fromkeys(party for token in tokens for party in self._inside(token, 2, without)))
 
     def owners(self, tokens: Iterable[Token]) -> tuple[Party, ...]:
@@ -132,7 +141,7 @@ class Parties:
 
     def _inside(self, token: Token, depth: int, without: frozenset[str] = frozenset()) -> list[Party]:
         """Parties in a phrase that is none itself: "the attack by rebels on Gao" is the rebels' before it is Gao's."""
-        if depth == 0:
+        if depth == 0 or token.lemma.lower() in _LIKENESSES:
             return []
         parse = self.parse
         for child in parse.children(token, *_INSIDE):
@@ -150,6 +159,8 @@ class Parties:
         for word in _OF_ORDER:
             if word == "of" and without == _SCENE and token.lemma.lower() in _SUFFERED:
                 continue  # "a shooting of marchers" is not theirs
+            if word == "for" and without == _SCENE:
+                continue  # for whom it is done is not who does it
             if word in preps and word not in without:
                 found: list[Party] = []
                 for below in (
@@ -167,7 +178,7 @@ class Parties:
         return self._told_of(token)
 
     def _told_of(self, thing: Token) -> list[Party]:
-        """Who did what a thing is said to have undergone, or to whom: "a plan put forward by Chad", "curbs set on it"."""
+        """Who did what a thing is said to have undergone, or to whom: "a plan drawn up by Chad", "curbs set on it"."""
         for clause in self.parse.children(thing, "acl", "relcl"):
             if clause.tag not in ("VBN", "VBD"):
                 continue
@@ -186,6 +197,10 @@ class Parties:
         """
         if token.i in self._made:
             return (self._made[token.i],)
+        if self._counted(token):
+            party = Party(token.span, token.text, how="description", state="unresolved", reason=UNKNOWN)
+            self._made[token.i] = party
+            return (party,)
         if token.pos not in ("NOUN", "PROPN") or self._setting(token):
             return ()
         if token.pos == "NOUN" and token.lemma.lower() in _THINGS:
@@ -193,7 +208,9 @@ class Parties:
         named = token.pos == "PROPN" and (token.ent in _NAMES or token.i in self._places)
         if not named and not (_lemmas(token) & self.nouns):
             return ()
-        own = [each for each in self.parse.subtree(token) if _belongs(each, token)]
+        own = [
+            each for each in self.parse.subtree(token) if _belongs(each, token) or (named and _numbered(each, token))
+        ]
         span = Span(min(each.start for each in own), max(each.end for each in own))
         text = span.of(self.reading.report.text)
         place = self._places.get(token.i)
@@ -208,6 +225,12 @@ class Parties:
         )
         self._made[token.i] = party
         return (party,)
+
+    def _counted(self, token: Token) -> bool:
+        """Whether a bare number is of people who were hurt: "killed five and wounded 110"."""
+        if token.tag != "CD" or token.dep not in ("dobj", "nsubjpass") or token.ent not in ("", "CARDINAL"):
+            return False
+        return self.parse.head(token).lemma.lower() in _HURTING and not self.parse.children(token, "prep")
 
     def _setting(self, token: Token) -> bool:
         """Whether a noun is no party but how things stand or where they are done: "state of siege", "lose in court"."""
@@ -253,6 +276,11 @@ def carried(parse: Parse, token: Token) -> Token | None:
             break
         above = parse.head(above)
     return next(iter(parse.children(above, "nsubj")), None) if above.pos == "VERB" else None
+
+
+def _numbered(each: Token, head: Token) -> bool:
+    """Whether `each` is the number right behind a name: "Area 51"."""
+    return each.head == head.i and each.i == head.i + 1 and each.dep == "nummod"
 
 
 def _belongs(each: Token, head: Token) -> bool:

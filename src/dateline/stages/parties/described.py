@@ -122,6 +122,10 @@ class Described(Named):
         """A noun that is in no list but is made like one for a person, and stands where somebody acts or suffers."""
         word = singular(head.text.lower())
         if head.pos == "NUM" or head.tag == "CD":
+            counted = head.i > 0 and self.tokens[head.i - 1].text.lower() == "the" and head.text.isalpha()
+            whole = self.tokens[head.i - 1].head == head.i and not head.ent.startswith(("DATE", "MON", "PERC", "TIME"))
+            if counted and whole and head.dep in ("dobj", "pobj", "nsubj", "nsubjpass") and word != "one":
+                return Role(noun=word, kind="population")  # "saw the twelve"
             if (
                 head.dep in ("nsubj", "nsubjpass")
                 and self.usage.agentive(head)
@@ -145,6 +149,8 @@ class Described(Named):
             return False
         if role.noun == "state" and self.tokens[head.i - 1].text.lower() in _KINDS_OF_STATE and head.i > first:
             return False
+        if role.noun in ("settlement", "inquiry") and self.usage.governor(head)[1] not in ("nsubj", "poss"):
+            return False  # what is reached, opened or criticised, not who
         if role.platform and any(self.tokens[i].text.lower() in _CIVIL for i in range(first, head.i)):
             return False
         if role.noun == "authority" and head.text.islower() and not is_plural(head.text, head.tag):

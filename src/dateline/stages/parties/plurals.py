@@ -31,6 +31,8 @@ def they(memory: Memory, number: int, mention: Mention) -> Link:
         score = worth - 4.0 * distance + (2 if subject else 0) - 0.01 * (number - other)
         if distance == 0:
             score += nearness(memory, head, token) + _turned(memory, head, token)
+            if head.dep in ("dobj", "dative") and memory.speech.says(token):
+                score -= 4  # "officials said that he saw the twelve and questioned them"
         if each.text.lower() in ("they", "their", "them"):
             score += 1
         if best is None or score > best[0]:

@@ -23,6 +23,10 @@ _SERVING = frozenset({"officer", "official", "agent", "source", "member", "worke
 _OF_A_WAR = frozenset({"war", "veteran", "veterans", "vet", "vets"})
 """What makes a country before it where somebody fought: "an Iraq war veteran"."""
 _DISEASES = ("covid", "covi", "sars", "mers-", "h1n1", "h5n1", "ebola")
+_ARMED = frozenset(
+    "army naval navy military marine marines air carrier combined armoured armored expeditionary joint amphibious "
+    "allied multinational".split()
+)
 _CAUSES = frozenset(
     "rights legal defence defense relief wildlife children aid heritage conservation solidarity".split()
 )
@@ -452,6 +456,8 @@ class Titles:
             return ()
         if role.noun == "speaker" and "speakers" in words:
             return ()
+        if role.noun == "task force" and not words & _ARMED:
+            return ("COP",) if words & _POLICE else ("GOV",)
         if role.noun == "fund" and words & _CAUSES:
             return ("NGO",)
         if role.noun == "federation" and words & _SPORTS:

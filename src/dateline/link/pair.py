@@ -35,6 +35,7 @@ POINTS: Mapping[str, float] = {
     "deeds in one place": 0.8,
     "another speaker": -1.2,
     "words said again": -0.6,
+    "nothing ties the words": -0.8,
     "told as done and as not done": -1.0,
     "reports alike": 2.8,
     "reports little alike": -0.4,
@@ -68,6 +69,9 @@ _DEEDS = frozenset({"ASSAULT", "CONSULT", "PROTEST"})
 _SPEECH = frozenset({"SUPPORT", "REJECT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE"})
 """Types of acts that are above all somebody's words: who says them tells one from another, and the next day may bring
 the like again."""
+_TIES = frozenset({"time", "things", "quote", "sentences", "number"})
+_TIE = 0.1
+"""What ties words of two reports to one occasion, and from how many points on; a threat stands, and is told for long."""
 _ONE_SENTENCE = 0.75
 _ONE_TOWN = 0.6
 _OTHER_DAY = fitting.Fit("conflicts", 1.0)
@@ -139,6 +143,8 @@ def reasons(left: Mention, right: Mention, alike: float, rarity: Rarity) -> Reas
         _add(found, "quote", 1.0)
     if left.report != right.report and left.type == right.type and left.type in _SPEECH:
         _add(found, "words said again", 1.0)
+        if left.type != "THREATEN" and not any(points > _TIE for name, points in found if name in _TIES):
+            _add(found, "nothing ties the words", 1.0)
     if (left.status == "not") is not (right.status == "not"):
         _add(found, "told as done and as not done", 1.0)
     if left.report == right.report and _plain(found):

@@ -71,7 +71,7 @@ _SPEECH = frozenset({"SUPPORT", "REJECT", "ACCUSE", "REQUEST", "THREATEN", "CONC
 the like again."""
 _TIES = frozenset({"time", "things", "quote", "sentences", "number"})
 _TIE = 0.1
-"""What ties words of two reports to one occasion, and from how many points on; a threat stands, and is told for long."""
+"""What ties words of two reports to one occasion, and from how many points on; a threat stands and is told again."""
 _ONE_SENTENCE = 0.75
 _ONE_TOWN = 0.6
 _OTHER_DAY = fitting.Fit("conflicts", 1.0)

@@ -57,6 +57,7 @@ def mention(entry: Entry, classes: Classes) -> Mention:
 def called(action: Words, classes: Classes) -> str:
     """The word by which an act is called: its head, or after a verb that says little the noun that says it.
 
+    >>> from dateline.model.span import Span
     >>> called(Words("held talks", Span(0, 10), "hold"), {"talk": frozenset({"meeting"})})
     'talk'
     """

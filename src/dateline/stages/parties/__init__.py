@@ -23,13 +23,16 @@ from dateline.stages.parties.pronouns import pronoun
 from dateline.stages.parties.reference import Link, Memory
 from dateline.stages.parties.speech import speech_verbs
 
+_SHARED = frozenset("officer sergeant captain lieutenant commander".split())
+"""Ranks that armies and police forces share."""
+
 
 def parties(reading: Reading, kit: Kit) -> Reading:
     """Fill `Reading.parties`, sorted by where they start, the longer first."""
     knowledge = Knowledge(kit.actors, day_of(reading))
     known = names(reading, kit, knowledge)
     verbs = speech_verbs(kit)
-    found = Finder(reading, kit, knowledge, known, verbs).mentions()
+    found = _policed(Finder(reading, kit, knowledge, known, verbs).mentions())
     memory = Memory(reading, kit, knowledge, found, _link, known, verbs)
     for number in range(len(found)):
         memory.resolved(number)
@@ -37,6 +40,24 @@ def parties(reading: Reading, kit: Kit) -> Reading:
             memory.last_speaker = number
     kept = [number for number in range(len(found)) if _stands(memory, number)]
     return replace(reading, parties=tuple(_party(memory, number) for number in kept))
+
+
+def _policed(found: list[Mention]) -> list[Mention]:
+    """The mentions with officers as policemen where a report tells of police more than of soldiers.
+
+    Other ranks that both have are policemen's only where no soldier is told of at all.
+    """
+    ranked = {n for n, each in enumerate(found) if each.role is not None and each.role.noun in _SHARED}
+    others = [each.sectors for n, each in enumerate(found) if n not in ranked]
+    police, soldiers = (sum(sector in each for each in others) for sector in ("COP", "MIL"))
+    if police <= soldiers:
+        return found
+    return [
+        replace(each, sectors=("COP",))
+        if n in ranked and each.sectors == ("MIL",) and (not soldiers or (each.role and each.role.noun == "officer"))
+        else each
+        for n, each in enumerate(found)
+    ]
 
 
 def _stands(memory: Memory, number: int) -> bool:
@@ -55,8 +76,6 @@ def _link(memory: Memory, number: int) -> Link:
 def _party(memory: Memory, number: int) -> Party:
     """A mention with what its chain knows: the words' own sense first, the chain's where they are silent."""
     mention, link = memory.mentions[number], memory.links[number]
-    if memory.policed and mention.role is not None and mention.role.noun == "officer" and "MIL" in mention.sectors:
-        mention = replace(mention, sectors=("COP",))
     chain = link.chain
     spans = memory.mentions
     antecedent = None if link.antecedent is None else spans[link.antecedent].span

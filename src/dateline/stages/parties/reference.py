@@ -98,8 +98,6 @@ class Memory:
                     self.full_names.setdefault(key, []).append(number)
         self.speech = Speech(reading, verbs, self.at)
         self.last_speaker: int | None = None
-        sectors = [each.sectors for each in mentions if each.role is None or each.role.noun != "officer"]
-        self.policed = sum("COP" in each for each in sectors) > sum("MIL" in each for each in sectors)
         self._done: set[int] = set()
 
     # -- names ------------------------------------------------------------------------------------------------

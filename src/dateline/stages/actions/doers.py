@@ -108,7 +108,7 @@ def concerned(
     "Condemned the Chadian plan", "turned down a Chadian plea".
     """
     if kind == "REQUEST":  # "asked for changes of Peruvian law": of whom is not told
-        return parties.of(content, deep=False)
+        return parties.of(content, deep=False) or parties.inside([*content, *own], depth=1)
     content = [token for token in content if kind != "ACCUSE" or not _scene(parse, parties, token, kind, ground)]
     found = parties.of(content, deep=False) or parties.of(content) or parties.inside(own, _WHERE.get(kind, frozenset()))
     return tuple(
@@ -121,6 +121,8 @@ def _scene(parse: Parse, parties: Parties, token: Token, kind: EventType, ground
     prep = parse.head(token)
     if token.dep == "pobj" and kind == "COERCE" and token.lemma.lower() in ground:
         return prep.text.lower() in ("at", "near")  # "kept from landing at a port"
+    if token.dep == "pobj" and kind == "ACCUSE" and parse.head(prep).lemma.lower() in _COURTS:
+        return True  # "filed in the court for the Northern District"
     if token.dep == "pobj" and kind == "ACCUSE" and token.lemma.lower() in _COURTS:
         return prep.text.lower() in ("in", "at", "with", "before") and parse.head(prep).lemma.lower() != "bring"
     told = kind in _SCENES or (kind == "ACCUSE" and parse.head(prep).pos == "VERB")  # "sued in Austria"

@@ -123,12 +123,14 @@ class Parties:
                 found.extend(self._described(token))
         return tuple(dict.fromkeys(found))
 
-    def inside(self, tokens: Iterable[Token], without: frozenset[str] = frozenset()) -> tuple[Party, ...]:
+    def inside(
+        self, tokens: Iterable[Token], without: frozenset[str] = frozenset(), depth: int = 2
+    ) -> tuple[Party, ...]:
         """The parties that stand inside the phrases headed by `tokens`: "turned down a Chadian plea".
 
         Not those behind a preposition `without` which it is: "carried out a raid in Chad".
         """
-        return tuple(dict.fromkeys(party for token in tokens for party in self._inside(token, 2, without)))
+        return tuple(dict.fromkeys(party for token in tokens for party in self._inside(token, depth, without)))
 
     def owners(self, tokens: Iterable[Token]) -> tuple[Party, ...]:
         """Whose the things are: "Peru's tents", "Peruvian tents"; those of the first that tells serve all."""

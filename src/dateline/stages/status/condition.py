@@ -125,6 +125,9 @@ def _head(parse: Parse, token: Token) -> Token | None:
     if word == "once" and token.dep in ("mark", "advmod") and verbal(parse.head(token)):
         head = parse.head(token)
         done = head.tag in ("VBD", "VBN") and _tells_of_past(parse, head)
+        subject = parse.children(head, "nsubj", "nsubjpass", "aux", "auxpass", "mark")
+        late = any(each.start < token.start for each in subject)  # "had once met"
+        done = done or late
         return head if head.dep == "advcl" and head.start > token.start and not done else None
     if word in ("when", "after") and token.i > 0 and parse.tokens[token.i - 1].text.lower() == "only":
         head = parse.head(token)

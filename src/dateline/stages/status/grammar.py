@@ -132,9 +132,16 @@ def listed(grammar: Grammar, verb: Token) -> Signature | None:
 
 def ranked(grammar: Grammar, noun: Token) -> bool:
     """Whether the noun is one of a row: "the third president to be impeached", "the only town to resist"."""
+    parse = grammar.parse
+    hosts = [noun]
+    if noun.dep == "pobj" and parse.head(parse.head(noun)).pos == "NOUN":
+        hosts.append(parse.head(parse.head(noun)))  # "the first member of the board to resign"
     return any(
-        child.text.lower() in RANKS or child.tag == "JJS"
-        for child in grammar.parse.children(noun, "amod", "advmod", "nummod")
+        child.text.lower() in RANKS
+        or child.tag == "JJS"
+        or any(each.tag == "RBS" for each in parse.children(child, "advmod"))
+        for host in hosts
+        for child in parse.children(host, "amod", "advmod", "nummod")
     )
 
 

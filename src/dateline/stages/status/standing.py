@@ -17,7 +17,7 @@ from dateline.stages.status.algebra import below
 from dateline.stages.status.condition import Condition, conditions_of
 from dateline.stages.status.estimate import Found, estimate_for, estimates_in
 from dateline.stages.status.grammar import Grammar, Verdict
-from dateline.stages.status.timing import coming_time, lasting_word, timing_of
+from dateline.stages.status.timing import coming_time, lasting_word, timing_of, weekday_told
 from dateline.stages.status.verdict import judge
 
 _INNER: tuple[Complement, ...] = ("to", "ing", "noun")
@@ -140,6 +140,8 @@ def innermost(page: Page, token: Token, type: EventType | None, action: Span | N
 
 
 _WANTED: frozenset[EventType] = frozenset({"REQUEST", "REJECT", "THREATEN"})
+_ORDERING = frozenset({"order", "command", "instruct", "direct"})
+"""What is asked for by saying so, whether or not it is done."""
 _WANTING = frozenset({"want", "wish", "seek", "hope", "look", "need", "eager", "keen", "desire"})
 """Words that are a request by themselves and so do not only lead up to one."""
 
@@ -156,7 +158,11 @@ def _deeper(page: Page, token: Token, type: EventType | None, action: Span) -> T
         signature = page.grammar.signature(token, form)
         if signature is None or signature.effect not in _DEEPER:
             continue
+        if form == "noun" and signature.effect in ("fail", "attempt"):
+            continue  # "stopped patrols", "fought a war": what is coded is the stopping and the fighting
         if type in _WANTED and (not inside or form == "noun" or token.lemma.lower() in _WANTING):
+            continue
+        if type == "REQUEST" and token.lemma.lower() in _ORDERING:
             continue
         if signature.speech and (type is None or type in SPEECH):
             continue
@@ -234,7 +240,8 @@ def _coded(page: Page, verdict: Verdict, token: Token, type: EventType | None) -
     if type not in _NEGATIVE or verdict.status != "not" or rule not in _NEGATED:
         return verdict
     own = page.grammar.signature(token, "noun") or page.grammar.signature(token, "to")
-    if (own is not None and own.effect in ("false", "fail", "deny")) or token.lemma.lower() in _UNDOING:
+    kept = [each.text.lower() for each in page.reading.parse.children(token, "prt")] == ["up"]  # "will not give up"
+    if (own is not None and own.effect in ("false", "fail", "deny") and not kept) or token.lemma.lower() in _UNDOING:
         return verdict
     if type == "SANCTION" and rule != "will not":
         return verdict
@@ -262,6 +269,8 @@ def _dated(page: Page, verdict: Verdict, token: Token, type: EventType | None) -
     if verdict.rules[0] in ("present", "progressive", "headline present", "fragment", "purpose", "speech"):
         times = page.times.get(token.sentence, [])
         coming = coming_time(parse, token, times, page.reading.report.published)
+        if coming is None and verdict.rules == ("present",) and type not in SPEECH:
+            coming = weekday_told(parse, token, times)
         if coming is not None:
             return verdict.under("planned", f"coming:{coming}", token)
     if verdict.status == "happened" and type not in SPEECH:
@@ -279,7 +288,7 @@ def _voiced(page: Page, verdict: Verdict, token: Token, voices: Sequence[Attribu
     for voice in voices:
         told = verdict.status in ("happened", "ongoing") and verdict.rules[0] in ("past", "present", "progressive")
         denies = voice.kind == "denial" or (voice.denies is not None and voice.denies.contains(token.span))
-        if told and denies and _cue_lemma(page, voice) in _CONTRADICTING:
+        if told and denies and _cue_lemma(page, voice) in _CONTRADICTING and not _aside(page, token):
             return verdict.under("denied", "voice denies", token)
     kinds = ("statement", "denial", "question")
     speaking = [voice for voice in voices[:1] if voice.kind in kinds and not _is_governor(verdict, voice)]
@@ -288,6 +297,15 @@ def _voiced(page: Page, verdict: Verdict, token: Token, voices: Sequence[Attribu
     if verdict.status == "planned" and any(_foretold(page, voice) for voice in voices[:1]):
         return verdict.under("expected", "foretold", token)
     return verdict
+
+
+def _aside(page: Page, token: Token) -> bool:
+    """Whether a relative clause tells it beside what is denied: "denied that Chad, which bought jets, …"."""
+    parse = page.reading.parse
+    for each in (token, *parse.ancestors(token)):
+        if verbal(each) and clause_of(parse, each).finite:
+            return each.dep == "relcl"
+    return False
 
 
 def _is_governor(verdict: Verdict, voice: Attribution) -> bool:
@@ -371,7 +389,9 @@ def _there_anyhow(page: Page, verdict: Verdict, condition: Condition, token: Tok
             return False
         if each.dep in ("relcl", "acl") and verdict.rules[0] in ("past", "progressive", "participle"):
             noun = parse.head(each)
-            return any(child.text.lower() in ("the", "their", "his", "its", "her") for child in parse.children(noun))
+            words = {child.text.lower() for child in parse.children(noun, "det", "poss", "predet")}
+            done = verbal(each) and clause_of(parse, each).tense == "past"  # "unless police who shot at them are tried"
+            return bool(words & {"the", "their", "his", "its", "her"}) or (done and noun.pos == "NOUN" and not words)
     return False
 
 
@@ -384,7 +404,15 @@ _CONDITIONAL_RULES = frozenset({"present", "headline present", "would have", "wi
 def _scoped(page: Page, condition: Condition, token: Token) -> bool:
     if condition.loose or condition.head.unit != token.unit or condition.above.i == token.i:
         return True
-    return any(above.i == condition.above.i for above in page.reading.parse.ancestors(token))
+    parse = page.reading.parse
+    at = token
+    while at.head != at.i:
+        if at.dep == "relcl" and at.i != condition.above.i:  # "all three, who deny it, face prison if convicted"
+            return False
+        at = parse.head(at)
+        if at.i == condition.above.i:
+            return True
+    return False
 
 
 def _spoken_of(page: Page, condition: Condition, token: Token) -> bool:

@@ -111,6 +111,18 @@ def coming_time(parse: Parse, token: Token, times: Sequence[Time], published: Ti
     return None
 
 
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def weekday_told(parse: Parse, token: Token, times: Sequence[Time]) -> str | None:
+    """The weekday that hangs on the act, which a plain present puts ahead: "she flies to Prague on Tuesday"."""
+    for time in _told_times(parse, _clause_head(parse, token), token, times):
+        words = (time.text or "").lower().split()
+        if words and words[-1] in _WEEKDAYS and "every" not in words and "each" not in words:
+            return time.text
+    return None
+
+
 _STILL = frozenset({"still", "currently", "continually", "constantly"})
 _NUMBERED = frozenset({"day", "night", "week", "month", "year", "hour", "morning", "evening"})
 _NTH = frozenset({"another", "consecutive", "straight", "second", "third", "first"})

@@ -149,7 +149,8 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
     lists = listed(grammar, head) if not infinitive and dep in ("dobj", "xcomp", "ccomp", "attr", "advcl") else None
     if lists is not None:
         return judge(grammar, head, depth + 1).under(below(lists.effect, "happened"), f"ing:{lists.effect}", head)
-    one_of_row = head.dep in ("appos", "nsubj", "pobj") and ranked(grammar, head)
+    told = verbal(grammar.parse.head(head)) and clause_of(grammar.parse, grammar.parse.head(head)).modal is None
+    one_of_row = (head.dep in ("appos", "nsubj", "pobj") or (head.dep == "attr" and told)) and ranked(grammar, head)
     if infinitive and ((dep in ("acl", "relcl") and one_of_row) or was_first(grammar, head)):
         return Verdict("happened", ("the first to",), (token,))
     if infinitive and head.pos == "ADP":  # "in Quito to attend the summit, she told reporters …"
@@ -158,6 +159,8 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
         return outer.under("happened" if past else "planned", "purpose", head)
     participle = not infinitive and dep in ("acl", "advcl", "relcl", "amod", "appos", "dep", "nmod")
     outer = judge(grammar, head, depth + 1)
+    if participle and clause.perfect and not infinitive:
+        return Verdict("happened", ("participle",), (token,))  # "the governor having refused"
     if participle:
         carried = outer.status in ("planned", "expected", "possible", "conditional") and dep == "advcl"
         return outer if carried else Verdict("happened", ("participle",), (token,))

@@ -19,6 +19,13 @@ _NOBODY = frozenset(("no", "nobody", "none", "neither"))
 _ASKING = frozenset("ask say know wonder inquire enquire question reveal disclose unclear uncertain clear".split())
 _FOUNDING = frozenset("found establish create set form build design constitute charter".split())
 _SIDING = frozenset("aligned allied affiliated loyal sympathetic".split())
+_FIGHTING = frozenset("fight battle clash attack assail".split())
+_POLITICS = frozenset(("GOV", "LEG", "OPP", "PTY", "ELI", "JUD"))
+_ARMED = frozenset(
+    "army troop soldier gun gunman rifle knife fist bomb war weapon militia rebel guerrilla trench front battle kill "
+    "wound injure border siege missile rocket drone shell tank force combat terrorist jihadist enemy insurgent".split()
+)
+"""Beside one of these a fight is no quarrel."""
 _SAYING = frozenset("say tell add write reply answer state announce".split())
 _GENERAL_MODALS = frozenset(("can", "may", "must", "shall"))
 _STANCES: frozenset[EventType] = frozenset(("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "PROTEST"))
@@ -46,6 +53,7 @@ class Untold:
             or self._wondered(token)
             or self._founded_for(token)
             or self._siding(act, token)
+            or self._with_words(act, token)
             or self._conceding_nothing(act, token)
             or self._in_general(act, token)
         )
@@ -98,6 +106,22 @@ class Untold:
         if act.type == "SUPPORT" and token.text.lower() in _SIDING and attributive:
             return "it tells whose side somebody is on"
         return None
+
+    def _with_words(self, act: Act, token: Token) -> str | None:
+        """What politicians, or "I" and "we", fight where nothing near tells of arms: "she fought them as mayor"."""
+        if act.type != "ASSAULT" or token.lemma.lower() not in _FIGHTING or not act.actors:
+            return None
+        if not all(self._civil(party) for party in act.actors):
+            return None
+        words = {each.lemma.lower() for each in self.parse.sentence(token.sentence)}
+        return None if words & _ARMED else "it is fought with words"
+
+    def _civil(self, party: Party) -> bool:
+        """Whether the party is a politician, or a speaker of whom no more is known."""
+        speaker = party.text.lower() in _SPEAKERS and not party.sectors
+        seated = bool(party.sectors) and set(party.sectors) <= {"LEG"}  # "the two MPs"
+        politician = party.kind == "person" and bool(party.sectors) and set(party.sectors) <= _POLITICS
+        return speaker or politician or seated
 
     def _conceding_nothing(self, act: Act, token: Token) -> str | None:
         """ "Said that he would not apologise"."""

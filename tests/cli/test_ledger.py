@@ -110,3 +110,16 @@ def test_a_review_keeps_what_the_keys_say(record: str) -> None:
     assert again.stdout == "" or len(kept) < len(rows)
     stopped = CliRunner().invoke(app(), ["review", "--keys", "--record", record], input="")
     assert stopped.exit_code == 0
+
+
+def test_what_a_voice_said(record: str) -> None:
+    shown = run("diff", "office", "visit", "--record", record).stdout
+    assert shown.startswith("2024-05-02 · Emmanuel Macron → visit")
+    assert run("diff", "office", "--changed", "--record", record).stdout == ""
+    (row,) = run("diff", "office", "--format", "jsonl", "--record", record).stdout.splitlines()
+    assert json.loads(row)["changes"] == []
+    assert run("diff", "Nobody At All", "--record", record).stdout == ""
+    with pytest.raises(BadInput, match="whose words"):
+        run("diff", '"', "--record", record)
+    with pytest.raises(BadInput, match="text or jsonl"):
+        run("diff", "x", "--format", "xml", "--record", record)

@@ -168,16 +168,22 @@ class Record:
         order: Order = None,
         limit: int | None = None,
         rejected: bool = False,
+        offset: int = 0,
     ) -> Iterator[Entry]:
         """The claims that fit, one by one, as the record holds them: now, or as it held them at `as_of`.
 
         `where` is a clause over `tables.claim`, or the ids of claims; `order` columns of it, the order of arrival
-        unless given. `as_of` is a time (UTC when it has no zone), a day (to its end), or the number of a revision.
-        Claims that people rejected stay out unless `rejected`. The record may be written to meanwhile: what comes out
-        is what stood when the first entry was asked for.
+        unless given; the first `offset` are passed over. `as_of` is a time (UTC when it has no zone), a day (to its
+        end), or the number of a revision. Claims that people rejected stay out unless `rejected`. The record may be
+        written to meanwhile: what comes out is what stood when the first entry was asked for.
         """
         with self._reading() as connection:
-            yield from looking.entries(connection, where, as_of, order, limit, rejected)
+            yield from looking.entries(connection, where, as_of, order, limit, rejected, offset)
+
+    def revision(self, as_of: AsOf = None) -> int:
+        """The number of the revision that stands, or stood at `as_of`: by it an answer can be asked for again."""
+        with self._reading() as connection:
+            return looking.revision(connection, as_of)
 
     def count(
         self, where: Where = None, by: Sequence[str] = (), as_of: AsOf = None, rejected: bool = False
@@ -213,10 +219,10 @@ class Record:
         with self._reading() as connection:
             yield from looking.readings(connection, as_of)
 
-    def reading(self, report: str) -> Reading | None:
-        """The reading of a report that stands, by the report's id; None where none does."""
+    def reading(self, report: str, as_of: AsOf = None) -> Reading | None:
+        """The reading of a report that stands, or stood at `as_of`, by the report's id; None where none does."""
         with self._reading() as connection:
-            return next(looking.readings(connection, None, report), None)
+            return next(looking.readings(connection, as_of, report), None)
 
     def claims(self, as_of: AsOf = None) -> Iterator[Claim]:
         """The claims of the readings that stand, as they were read, in order."""

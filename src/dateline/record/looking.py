@@ -25,6 +25,8 @@ Where = ColumnElement[bool] | Sequence[str] | None
 AsOf = datetime | date | int | None
 Order = Sequence[ColumnElement[object]] | None
 _AT_ONCE = 200
+_LARGEST = 2**63 - 1
+"""The largest integer of both databases."""
 _REPORTS = 256
 """Reports whose text is held while entries are streamed: claims of one report mostly come together."""
 
@@ -36,12 +38,22 @@ def moment(at: datetime | date) -> str:
     return stamp(at if at.tzinfo else at.replace(tzinfo=UTC))
 
 
-def revision_at(connection: Connection, as_of: AsOf) -> int | None:
-    """The number of the revision that stood at `as_of`, 0 before the first one; None for now."""
-    if as_of is None or (isinstance(as_of, int) and not isinstance(as_of, bool)):
-        return as_of
-    query = select(func.max(t.revision.c.number)).where(t.revision.c.at <= moment(cast(date, as_of)))
+def revision(connection: Connection, as_of: AsOf = None) -> int:
+    """The number of the revision that stood at `as_of`, or stands now; 0 before the first one."""
+    query = select(func.max(t.revision.c.number))
+    if isinstance(as_of, int) and not isinstance(as_of, bool):
+        query = query.where(t.revision.c.number <= min(as_of, _LARGEST))
+    elif as_of is not None:
+        query = query.where(t.revision.c.at <= moment(cast(date, as_of)))
     return connection.execute(query).scalar() or 0
+
+
+def revision_at(connection: Connection, as_of: AsOf) -> int | None:
+    """The same, but None for now, however it is named: what stands now is found by indexes of its own."""
+    if as_of is None:
+        return None
+    found = revision(connection, as_of)
+    return None if found == revision(connection) else found
 
 
 def stood(
@@ -66,7 +78,7 @@ def _fitting(where: Where, at: int | None, rejected: bool) -> ColumnElement[bool
 
 
 def entries(
-    connection: Connection, where: Where, as_of: AsOf, order: Order, limit: int | None, rejected: bool
+    connection: Connection, where: Where, as_of: AsOf, order: Order, limit: int | None, rejected: bool, offset: int = 0
 ) -> Iterator[Entry]:
     """See `Record.entries`.
 
@@ -75,8 +87,8 @@ def entries(
     """
     at = revision_at(connection, as_of)
     c = t.claim.c
-    fitting = select(c.version).where(_fitting(where, at, rejected)).order_by(*(order or ()), c.version).limit(limit)
-    versions = connection.execute(fitting).scalars().all()
+    fitting = select(c.version).where(_fitting(where, at, rejected)).order_by(*(order or ()), c.version)
+    versions = connection.execute(fitting.limit(limit).offset(offset or None)).scalars().all()
     shelf = _Shelf(connection)
     for first in range(0, len(versions), _AT_ONCE):
         some = versions[first : first + _AT_ONCE]

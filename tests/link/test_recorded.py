@@ -73,3 +73,21 @@ def test_words_are_weighed_by_a_sample(record: Record) -> None:
     rarity = sampled(record)
     assert rarity.reports == 12
     assert rarity.of("ankara") < rarity.of("extradit")
+
+
+def test_events_as_they_were_then(record: Record) -> None:
+    met = claim(record, "Levant Wire", "met")
+    before = record.revision()
+    (event,) = events_near(record, [met])
+    other = next(each for each in event.claims if each != met)
+    number = record.judge(met, "not same", by="ada", other=other)
+    apart = record.revision()
+    record.undo(number, by="ada")
+    assert events_near(record, [met], as_of=before) == [event]
+    (parted,) = events_near(record, [met], as_of=apart)
+    assert other not in parted.claims
+    assert events_near(record, [met]) == [event]
+    assert [each.undone for each in record.judgements(as_of=apart) if each.number == number] == [False]
+    assert number not in {each.number for each in record.judgements(as_of=before)}
+    assert events(record, as_of=0) == []
+    assert of(met, events(record, as_of=apart)) == parted

@@ -1,5 +1,7 @@
 """A record goes in; out come the events that its claims tell of, under its judgements: all, or those near some claims.
 
+`as_of` asks for what they would have been then: by the claims that stood, and what people had judged.
+
 What is near a claim is found by what the record indexes: claims that share a known party or a place with it (a state is
 shared by all who act for it), reported within some weeks of it, or said to have occurred within some weeks of when it
 did. What that takes grows with these weeks, not with the record. How rare words are is then taken from a sample of the
@@ -19,7 +21,7 @@ from dateline.link.telling import who
 from dateline.model.change import Judged
 from dateline.model.entry import Entry
 from dateline.model.judgement import Event
-from dateline.record import Record
+from dateline.record import AsOf, Record
 from dateline.record import tables as t
 
 _WEEKS = timedelta(weeks=3)
@@ -31,20 +33,29 @@ _ROUNDS = 3
 """How often the neighbours of new members are looked at too."""
 
 
-def events(record: Record, origins: Mapping[str, str] | None = None) -> list[Event]:
+def events(record: Record, origins: Mapping[str, str] | None = None, as_of: AsOf = None) -> list[Event]:
     """All events of a record, in the order of their first reports."""
-    return link(record.entries(), record.judgements(), origins)
+    return link(record.entries(as_of=as_of), record.judgements(as_of=as_of), origins)
 
 
-def events_near(record: Record, claims: Iterable[str], origins: Mapping[str, str] | None = None) -> list[Event]:
-    """The events that some claims, by id, are part of; a claim that the record does not hold is left out."""
+def events_near(
+    record: Record,
+    claims: Iterable[str],
+    origins: Mapping[str, str] | None = None,
+    as_of: AsOf = None,
+    rarity: Rarity | None = None,
+) -> list[Event]:
+    """The events that some claims, by id, are part of; a claim that the record does not hold is left out.
+
+    `rarity` is what `sampled` gave, for those who ask often.
+    """
     wanted = set(claims)
-    judged = record.judgements()
+    judged = record.judgements(as_of=as_of)
     members = wanted | _ruled(judged, wanted)
-    rarity = sampled(record)
+    rarity = rarity or sampled(record, as_of)
     found: list[Event] = []
     for _ in range(_ROUNDS):
-        near = neighbours(record, list(record.entries(sorted(members))))
+        near = neighbours(record, list(record.entries(sorted(members), as_of)), as_of)
         linked = link(near, judged, origins, Rarity(rarity.reports, rarity.counts.copy()))
         found = [event for event in linked if wanted & set(event.claims)]
         grown = {claim for event in found for claim in event.claims}
@@ -55,24 +66,25 @@ def events_near(record: Record, claims: Iterable[str], origins: Mapping[str, str
     return found
 
 
-def neighbours(record: Record, entries: Iterable[Entry]) -> list[Entry]:
+def neighbours(record: Record, entries: Iterable[Entry], as_of: AsOf = None) -> list[Entry]:
     """The claims of the record that may tell of what some entries tell of, with those entries, in order of arrival."""
     clauses = [_near(entry) for entry in entries]
     if not clauses:
         return []
     found: dict[int, Entry] = {}
     for clause in clauses:
-        found.update((entry.version, entry) for entry in record.entries(clause))
+        found.update((entry.version, entry) for entry in record.entries(clause, as_of))
     return [found[version] for version in sorted(found)]
 
 
-def sampled(record: Record) -> Rarity:
+def sampled(record: Record, as_of: AsOf = None) -> Rarity:
     """How rare words are, by a sample of the reports of the record: every so many, so that it is always the same."""
+    known = select(func.max(t.report.c.number)).where(t.report.c.recorded <= record.revision(as_of))
     with record.engine.connect() as connection:
-        last = connection.execute(select(func.max(t.report.c.number))).scalar_one() or 0
+        last = connection.execute(known).scalar_one() or 0
     step = max(1, last // _SAMPLE)
     rarity = Rarity()
-    for each in told(record.entries(t.claim.c.report.in_(range(1, last + 1, step)))):
+    for each in told(record.entries(t.claim.c.report.in_(range(1, last + 1, step)), as_of)):
         rarity.take(each.words)
     return rarity
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import ColumnElement, nulls_last
 
+from dateline.errors import BadQuestion
 from dateline.questions.syntax import Question, Term
 from dateline.record import tables as t
 
@@ -14,6 +15,8 @@ _COLUMNS = {
     "status": t.claim.c.status, "score": t.claim.c.score, "who": t.claim.c.who, "whom": t.claim.c.whom,
     "where": t.claim.c.place, "confidence": t.claim.c.confidence,
 }  # fmt: skip
+_DIGITS = 18
+"""More than any record will ever count, and no more than a database can."""
 SORTS = tuple(_COLUMNS)
 """By what answers can be sorted; a `-` before it turns the order round."""
 
@@ -41,15 +44,27 @@ def as_of(term: Term | None, question: Question) -> datetime | int | None:
         return None
     value = term.values[0]
     try:
-        if value.text.isdigit() and len(value.text) != 8:
-            return int(value.text)
-        if len(value.text) <= 10:
-            day = date.fromisoformat(value.text)
+        return moment(value.text)
+    except BadQuestion as error:
+        raise question.bad(value.at, str(error)) from None
+
+
+def moment(words: str) -> datetime | int:
+    """The moment that words name: a day is taken to its end, a time without a zone is UTC; BadQuestion if none.
+
+    >>> moment("2024-03-05").isoformat(), moment("12")
+    ('2024-03-05T23:59:59.999999+00:00', 12)
+    """
+    try:
+        if words.isdecimal() and words.isascii() and len(words) != 8:
+            return int(words[:_DIGITS])
+        if len(words) <= 10:
+            day = date.fromisoformat(words)
             return datetime(day.year, day.month, day.day, 23, 59, 59, 999999, UTC)
-        moment = datetime.fromisoformat(value.text)
-    except ValueError:
-        raise question.bad(value.at, "a moment is YYYY-MM-DD, YYYY-MM-DDThh:mm, or the number of a revision") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        found = datetime.fromisoformat(words)
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        raise BadQuestion("a moment is YYYY-MM-DD, YYYY-MM-DDThh:mm, or the number of a revision") from None
 
 
 def limit(term: Term | None, question: Question) -> int | None:

@@ -292,10 +292,13 @@ class Record:
         """Take a judgement back: a judgement of its own, whose number comes out."""
         return self._write("judged", lambda keeping: judging.undo(keeping, number, by, why), at, by)
 
-    def judgements(self, subject: str | None = None, orphaned: bool | None = None) -> list[Judged]:
-        """What people decided, in order: of one claim or thing, and only what lost its claim (or did not)."""
+    def judgements(self, subject: str | None = None, orphaned: bool | None = None, as_of: AsOf = None) -> list[Judged]:
+        """What people decided up to `as_of`, in order: of one claim or thing, and only what lost its claim (or did not).
+
+        Whether a judgement has lost its claim is told as it is now.
+        """
         with self._reading() as connection:
-            return judging.judgements(connection, subject, orphaned)
+            return judging.judgements(connection, subject, orphaned, looking.revision_at(connection, as_of))
 
     # Items, rejects, rights
 

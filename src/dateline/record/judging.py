@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, and_, or_, select, true, update
 from sqlalchemy import Row as Found
 
 from dateline.errors import BadJudgement
@@ -232,13 +232,17 @@ def _put(keeping: Keeping, row: Row) -> int:
     return cast(int, row["number"])
 
 
-def judgements(connection: Connection, claim: str | None, orphaned: bool | None) -> list[Judged]:
-    """What was judged, in order; see `Record.judgements`."""
+def judgements(
+    connection: Connection, claim: str | None, orphaned: bool | None, until: int | None = None
+) -> list[Judged]:
+    """What was judged, in order, up to the revision `until`; see `Record.judgements`."""
     j = t.judgement.c
-    undone = select(j.undoes).where(j.undoes.is_not(None))
+    known = true() if until is None else j.recorded <= until
+    undone = select(j.undoes).where(j.undoes.is_not(None), known)
     query = (
         select(t.judgement, t.revision.c.at, j.number.in_(undone).label("undone"))
         .join(t.revision, t.revision.c.number == j.recorded)
+        .where(known)
         .order_by(j.number)
     )
     if claim is not None:

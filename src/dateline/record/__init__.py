@@ -293,7 +293,7 @@ class Record:
         return self._write("judged", lambda keeping: judging.undo(keeping, number, by, why), at, by)
 
     def judgements(self, subject: str | None = None, orphaned: bool | None = None, as_of: AsOf = None) -> list[Judged]:
-        """What people decided up to `as_of`, in order: of one claim or thing, and only what lost its claim (or did not).
+        """What people decided up to `as_of`, in order: of one claim or thing, and only what lost its claim, or did not.
 
         Whether a judgement has lost its claim is told as it is now.
         """

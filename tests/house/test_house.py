@@ -30,9 +30,11 @@ OUTSIDE = {
     "link": {"rapidfuzz", "sqlalchemy"},
     "questions": {"sqlalchemy"},
     "record": {"sqlalchemy", "alembic", "psycopg"},
+    "series": {"sqlalchemy"},
     "settings": {"platformdirs", "pydantic", "pydantic_settings"},
     "taggers": {"spacy", "numpy", "onnxruntime", "tokenizers"},
     "watch": {"reader", "requests"},
+    "web": {"fastapi", "starlette", "jinja2", "markupsafe", "itsdangerous", "sqlalchemy", "uvicorn", "platformdirs"},
 }
 """The outside libraries that each room may import; a room that is not here lives on the standard library."""
 

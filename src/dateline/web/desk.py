@@ -1,0 +1,165 @@
+"""A request goes in; out comes the Visit: who asks, of which record, as of when, in which language."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TypeVar, cast
+from urllib.parse import urlencode
+
+from sqlalchemy import func, select
+from starlette.requests import Request
+
+from dateline.questions import settings as asked
+from dateline.questions.syntax import Question, Term, Value
+from dateline.record import Record
+from dateline.record import tables as t
+from dateline.web.catalogue import Catalogue
+from dateline.web.limits import Limits
+from dateline.web.security import Guard, Person, Refused, Session
+from dateline.web.store import Role, Store
+
+T = TypeVar("T")
+_SHELF = 256
+"""Answers that are kept until the record changes."""
+
+
+class Shelf:
+    """Answers that cost something, kept as long as the record stands as it did; the least used go first."""
+
+    def __init__(self, size: int = _SHELF) -> None:
+        self._size = size
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._making: dict[Hashable, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was kept under `key`, or what `make` makes: once, however many ask for it at the same time."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return cast(T, self._kept[key])
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            with self._lock:
+                if key in self._kept:
+                    return cast(T, self._kept[key])
+            try:
+                made = make()
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+            with self._lock:
+                self._kept[key] = made
+                while len(self._kept) > self._size:
+                    self._kept.popitem(last=False)
+        return made
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that the pages share: the record, the desk's own file, who may come, what is allowed, the texts."""
+
+    record: Record
+    store: Store
+    guard: Guard
+    limits: Limits
+    words: Catalogue
+    shelf: Shelf
+    today: Callable[[], date] = date.today
+
+
+@dataclass
+class Visit:
+    """One request: its desk, who asks, and as of when.
+
+    `as_of` is what the address says (`as_of=2026-11-24`, a time, or the number of a revision), None for now; whoever
+    asks the record hands it on. `person` is None only on pages that are open to everybody.
+    """
+
+    desk: Desk
+    request: Request
+    person: Person | None
+    session: Session | None
+
+    @property
+    def record(self) -> Record:
+        return self.desk.record
+
+    @cached_property
+    def as_of(self) -> datetime | int | None:
+        words = self.request.query_params.get("as_of", "").strip()
+        if not words:
+            return None
+        return asked.as_of(Term("as-of", (Value(words, 0),), 0), Question(words, Term("", (), 0)))
+
+    @cached_property
+    def revision(self) -> int:
+        """The number of the latest revision of the record."""
+        with self.record.engine.connect() as connection:
+            return connection.execute(select(func.max(t.revision.c.number))).scalar() or 0
+
+    @property
+    def today(self) -> date:
+        """The day on which the record is asked: now, or the day as of which it is."""
+        if isinstance(self.as_of, datetime):
+            return self.as_of.date()
+        if self.as_of is not None:
+            with self.record.engine.connect() as connection:
+                query = select(func.max(t.revision.c.at)).where(t.revision.c.number <= self.as_of)
+                at = connection.execute(query).scalar()
+            return datetime.fromisoformat(at).astimezone(UTC).date() if at else self.desk.today()
+        return self.desk.today()
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` makes of the record as it stands, made once for all visits until the record changes.
+
+        `key` names it, with all that it depends on but the record, `as_of` and the day.
+        """
+        return self.desk.shelf.get((key, self.revision, self.as_of, self.desk.today()), make)
+
+    def may(self, role: Role) -> bool:
+        """Whether who asks may do what is asked of `role`."""
+        return self.person is not None and self.person.may(role)
+
+    def need(self, role: Role) -> Person:
+        """Who asks, if they may; Refused otherwise."""
+        if self.person is None:
+            raise Refused(401, "log in first")
+        if not self.person.may(role):
+            raise Refused(403, f"{self.person.name} may not do this; it needs the role {role}")
+        return self.person
+
+    def say(self, key: str, n: int | None = None, **values: object) -> str:
+        """The text of `key` in the language of the desk."""
+        return self.desk.words.say(key, n, **values)
+
+    def link(self, path: str, query: Mapping[str, str | int | None] | None = None, **more: str | int | None) -> str:
+        """An address of the desk that keeps to `as_of`; what is None is left out.
+
+        `query` is for names that are none in Python.
+        """
+        path, mark, place = path.partition("#")
+        given = {**(query or {}), **more}
+        parts = {name: value for name, value in given.items() if value is not None and value != ""}
+        held = self.request.query_params.get("as_of")
+        if held and "as_of" not in given:
+            parts["as_of"] = held
+        joined = "&" if "?" in path else "?"
+        return f"{path}{joined + urlencode(parts) if parts else ''}{mark}{place}"
+
+    def here(self, **changes: str | int | None) -> str:
+        """This very address with some of its query changed; None takes a part out."""
+        held: dict[str, str | int | None] = dict(self.request.query_params.items())
+        parts = {name: value for name, value in {**held, **changes}.items() if value is not None and value != ""}
+        return f"{self.request.url.path}{'?' + urlencode(parts) if parts else ''}"
+
+
+def visit(request: Request) -> Visit:
+    """The visit that a request is; for pages, as `Depends(visit)` or a plain call."""
+    found: Visit = request.state.visit
+    return found

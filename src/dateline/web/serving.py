@@ -1,0 +1,82 @@
+"""A record and an address go in; the desk answers there until it is stopped."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from dataclasses import dataclass
+
+import uvicorn
+
+from dateline.errors import DatelineError
+from dateline.record import Record
+from dateline.web.app import create
+from dateline.web.limits import Limits
+from dateline.web.store import Store
+
+
+class BadAddress(DatelineError):
+    """An address at which the desk cannot or must not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the desk answers: `host` and `port` (0 for any that is free), and the names under which it is reached."""
+
+    host: str = "127.0.0.1"
+    port: int = 8321
+    names: tuple[str, ...] = ()
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine can reach it."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+
+def serve(record: Record, address: Address, limits: Limits | None = None, quiet: bool = False) -> None:
+    """Answer until Ctrl-C. BadAddress where the desk would be open to others without a login, or the port is taken."""
+    store = Store.beside(record)
+    members = store.members()
+    # Behind another server the desk is on loopback and still shared: whoever was given a login wants it asked for.
+    shared = not address.loopback or bool(address.names)
+    if shared and not members:
+        raise BadAddress(
+            f"{address.host} can be reached from other machines, and nobody has a login yet; "
+            "`dateline desk admit NAME --role admin` gives one, or leave out --host to stay on this machine"
+        )
+    hosts = {*address.names} or ({address.host} if not address.loopback else set())
+    if address.host in ("0.0.0.0", "::") and not address.names:
+        hosts = {"*"}
+    try:
+        listening = socket.create_server(
+            (address.host, address.port), family=socket.AF_INET6 if ":" in address.host else socket.AF_INET
+        )
+    except OSError as error:
+        raise BadAddress(
+            f"{address.host}:{address.port}: cannot answer there ({error.strerror or error}); --port chooses another"
+        ) from None
+    if not quiet:
+        port = listening.getsockname()[1]
+        host = f"[{address.host}]" if ":" in address.host else address.host
+        print(f"dateline: {record.name} at http://{host}:{port}/ ({_who(shared, len(members))}); Ctrl-C stops it")
+    app = create(record, store, shared=shared, hosts=hosts, allowed=limits or Limits(None if not shared else 20.0))
+    config = uvicorn.Config(
+        app, log_level="warning", server_header=False, timeout_keep_alive=15, limit_concurrency=512,
+        timeout_graceful_shutdown=3, h11_max_incomplete_event_size=65_536, proxy_headers=False,
+    )  # fmt: skip
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        listening.close()
+        store.close()
+
+
+def _who(shared: bool, members: int) -> str:
+    if not shared:
+        return "only this machine reaches it, and nobody needs a login"
+    return f"shared: {members} {'login' if members == 1 else 'logins'}; put HTTPS before it"

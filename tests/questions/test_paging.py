@@ -88,3 +88,13 @@ def test_numbers_of_a_cursor_are_looked_at(record: Record) -> None:
         forged = base64.urlsafe_b64encode(json.dumps([name, *numbers]).encode()).decode()
         with pytest.raises(BadQuestion, match="cursor"):
             page(record, "", 2, forged)
+
+
+@pytest.mark.parametrize("limit", ["0", "00", "²", "٣", "-1", "x"])
+def test_a_limit_is_a_number_from_one_on(record: Record, limit: str) -> None:
+    with pytest.raises(BadQuestion, match="a limit is a number"):
+        page(record, f"limit:{limit}")
+
+
+def test_a_huge_limit_or_revision_is_as_good_as_none(record: Record) -> None:
+    assert len(page(record, f"limit:{'9' * 400} as-of:{'9' * 400}").entries) == 7

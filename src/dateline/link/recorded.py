@@ -77,11 +77,21 @@ def neighbours(record: Record, entries: Iterable[Entry], as_of: AsOf = None) -> 
     return [found[version] for version in sorted(found)]
 
 
-def sampled(record: Record, as_of: AsOf = None) -> Rarity:
-    """How rare words are, by a sample of the reports of the record: every so many, so that it is always the same."""
+def extent_of(record: Record, as_of: AsOf = None) -> int:
+    """The number of the last report to sample: while this stays the same, so do the words of the sample.
+
+    Beyond a hundred it grows by steps of a tenth or less, so that a record that is written to is not sampled each time.
+    """
     known = select(func.max(t.report.c.number)).where(t.report.c.recorded <= record.revision(as_of))
     with record.engine.connect() as connection:
-        last = connection.execute(known).scalar_one() or 0
+        last: int = connection.execute(known).scalar_one() or 0
+    step = 10 ** max(0, len(str(last)) - 2)
+    return last - last % step
+
+
+def sampled(record: Record, as_of: AsOf = None) -> Rarity:
+    """How rare words are, by a sample of the reports of the record: every so many, so that it is always the same."""
+    last = extent_of(record, as_of)
     step = max(1, last // _SAMPLE)
     rarity = Rarity()
     for each in told(record.entries(t.claim.c.report.in_(range(1, last + 1, step)), as_of)):

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, or_, true
 
 from dateline.model.entry import Entry
 from dateline.questions.fields import FIELDS, clause
-from dateline.questions.settings import as_of, limit, order
+from dateline.questions.settings import as_of as moment_of
+from dateline.questions.settings import limit, order
 from dateline.questions.syntax import SETTINGS, All, Either, Node, Not, Question, Term, parse
 from dateline.questions.syntax import bad as _bad
-from dateline.record import Record
+from dateline.record import AsOf, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +27,32 @@ class Compiled:
 
     where: ColumnElement[bool]
     order: tuple[ColumnElement[object], ...] | None
-    as_of: datetime | int | None
+    as_of: AsOf
     limit: int | None
     rejected: bool
 
 
-def ask(record: Record, question: str) -> Iterator[Entry]:
+def ask(record: Record, question: str, as_of: AsOf = None) -> Iterator[Entry]:
     """The claims of `record` that fit `question`, as entries with their evidence; by default in order of arrival.
 
     An empty question fits every claim; what people rejected stays out unless the question says `review:rejected`.
+    `as_of` is the moment of which the record is asked, where the question does not name one itself.
     BadQuestion points at the character that is not understood and says what would be right.
     """
-    asked = compiled(record, question)
+    asked = compiled(record, question, as_of)
     return record.entries(asked.where, asked.as_of, asked.order, asked.limit, asked.rejected)
 
 
-def count(record: Record, question: str, by: Sequence[str] = ()) -> list[tuple[tuple[str | None, ...], int]]:
+def count(
+    record: Record, question: str, by: Sequence[str] = (), as_of: AsOf = None
+) -> list[tuple[tuple[str | None, ...], int]]:
     """How many claims fit, by keys of `record.counting.KEYS` (month, type, status, …): values and how many."""
-    asked = compiled(record, question)
+    asked = compiled(record, question, as_of)
     return record.count(asked.where, tuple(by), asked.as_of, asked.rejected)
 
 
-def compiled(record: Record, question: str) -> Compiled:
-    """The question as a clause over the tables of the record."""
+def compiled(record: Record, question: str, as_of: AsOf = None) -> Compiled:
+    """The question as a clause over the tables of the record, asked as of what it says itself, else of `as_of`."""
     asked = parse(question)
     for term in _terms(asked.tree):
         if term.field not in FIELDS:
@@ -58,7 +61,7 @@ def compiled(record: Record, question: str) -> Compiled:
     return Compiled(
         where=_clause(asked.tree, asked, record),
         order=order(settings.get("sort"), asked),
-        as_of=as_of(settings.get("as-of"), asked),
+        as_of=moment_of(settings["as-of"], asked) if "as-of" in settings else as_of,
         limit=limit(settings.get("limit"), asked),
         rejected=any(
             term.field == "review" and any(value.text.casefold() == "rejected" for value in term.values)

@@ -48,11 +48,9 @@ def page(record: Record, question: str, size: int = 50, cursor: str | None = Non
     `as_of` is the moment of which the record is asked, where the question does not name one itself. A `limit:` of the
     question is for all pages together. BadQuestion where the question or the cursor is not understood.
     """
-    asked = compiled(record, question)
-    if asked.as_of is not None:
-        as_of = asked.as_of
-    name = sha256(f"{question}\n{as_of}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    place = _read(cursor, name) if cursor else _Place(record.revision(as_of))
+    asked = compiled(record, question, as_of)
+    of = f"{question}\n{asked.as_of}"
+    place = _Place(*numbers(cursor, of, 3)) if cursor else _Place(record.revision(asked.as_of))
     left = size if asked.limit is None else min(size, asked.limit - place.done)
     if left <= 0:
         return Page((), place.revision, None)
@@ -61,7 +59,7 @@ def page(record: Record, question: str, size: int = 50, cursor: str | None = Non
     done = place.done + len(some)
     if not more or done == asked.limit:
         return Page(tuple(some), place.revision, None)
-    return Page(tuple(some), place.revision, _written(_Place(place.revision, some[-1].version, done), name))
+    return Page(tuple(some), place.revision, cursor_of(of, place.revision, some[-1].version, done))
 
 
 def pages(record: Record, question: str, size: int = 200, as_of: AsOf = None) -> Iterator[Page]:
@@ -82,20 +80,29 @@ def _from(record: Record, asked: Compiled, place: _Place, many: int) -> Iterator
     return record.entries(asked.where, place.revision, asked.order, many, asked.rejected, place.done)
 
 
-def _written(place: _Place, name: str) -> str:
-    told = json.dumps([name, place.revision, place.after, place.done], separators=(",", ":"))
+def cursor_of(question: str, *numbers: int) -> str:
+    """A cursor that holds some numbers, and fits `question` alone.
+
+    >>> numbers(cursor_of("who:PRK", 7, 50), "who:PRK", 2)
+    (7, 50)
+    """
+    told = json.dumps([_name(question), *numbers], separators=(",", ":"))
     return base64.urlsafe_b64encode(told.encode()).decode().rstrip("=")
 
 
-def _read(cursor: str, name: str) -> _Place:
-    """The place that a cursor tells; it comes from outside, and may be anything."""
+def numbers(cursor: str, question: str, many: int) -> tuple[int, ...]:
+    """So many numbers that a cursor holds, from wherever it comes; BadQuestion where it is none of `question`."""
     try:
         told = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
-        of, *numbers = told
+        of, *found = told
     except (binascii.Error, ValueError, TypeError, RecursionError):
         raise BadQuestion("this cursor is none; ask without one, and go on with the `cursor` of each answer") from None
-    if of != name:
+    if of != _name(question):
         raise BadQuestion("this cursor is of another question; ask without one, and go on with that of each answer")
-    if len(numbers) != 3 or not all(type(each) is int and 0 <= each <= _LARGEST for each in numbers):
+    if len(found) != many or not all(type(each) is int and 0 <= each <= _LARGEST for each in found):
         raise BadQuestion("this cursor is none; ask without one, and go on with the `cursor` of each answer")
-    return _Place(*numbers)
+    return tuple(found)
+
+
+def _name(question: str) -> str:
+    return sha256(question.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -72,6 +72,6 @@ def limit(term: Term | None, question: Question) -> int | None:
     if term is None:
         return None
     value = term.values[0]
-    if not value.text.isdigit() or int(value.text) < 1:
+    if not (value.text.isascii() and value.text.isdecimal()) or not value.text.strip("0"):
         raise question.bad(value.at, "a limit is a number from 1 on")
-    return int(value.text)
+    return int(value.text.lstrip("0")[:_DIGITS])

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "dateline"
 ROOMS = (
-    "model", "intake", "publishers", "stages", "taggers", "lexicon", "reader", "record", "coder", "link", "questions",
-    "export", "watch", "bulk", "web", "score", "cli",
+    "model", "intake", "publishers", "stages", "taggers", "lexicon", "reader", "record", "coder", "link", "series",
+    "questions", "export", "watch", "bulk", "web", "score", "cli",
 )  # fmt: skip
 
 

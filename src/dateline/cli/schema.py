@@ -8,7 +8,9 @@ import typer
 
 
 def command(
-    of: Annotated[str, typer.Option(help="reading (what --format json prints), claim (jsonl) or event.")] = "reading",
+    of: Annotated[
+        str, typer.Option(help="reading (what --format json prints), claim (jsonl), event or series.")
+    ] = "reading",
 ) -> None:
     """Print the JSON Schema of the output."""
     import json
@@ -18,11 +20,13 @@ def command(
     from dateline.model.codec import schema
     from dateline.model.judgement import Event
     from dateline.model.reading import INTERNAL, Reading
+    from dateline.series import Series
 
     known = {
         "reading": lambda: schema(Reading, INTERNAL),
         "claim": lambda: schema(Claim),
         "event": lambda: schema(Event),
+        "series": lambda: schema(Series),
     }
     if of not in known:
         raise BadInput(f"there is no schema of {of!r}: choose one of {', '.join(known)}")

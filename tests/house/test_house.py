@@ -34,7 +34,19 @@ OUTSIDE = {
     "settings": {"platformdirs", "pydantic", "pydantic_settings"},
     "taggers": {"spacy", "numpy", "onnxruntime", "tokenizers"},
     "watch": {"reader", "requests"},
-    "web": {"fastapi", "starlette", "jinja2", "markupsafe", "itsdangerous", "sqlalchemy", "uvicorn", "platformdirs"},
+    "web": {
+        "fastapi",
+        "starlette",
+        "jinja2",
+        "markupsafe",
+        "itsdangerous",
+        "sqlalchemy",
+        "uvicorn",
+        "platformdirs",
+        "mcp",
+        "mcp_types",
+        "pydantic",
+    },
 }
 """The outside libraries that each room may import; a room that is not here lives on the standard library."""
 

@@ -84,9 +84,8 @@ def extent_of(record: Record, as_of: AsOf = None) -> int:
     """
     known = select(func.max(t.report.c.number)).where(t.report.c.recorded <= record.revision(as_of))
     with record.engine.connect() as connection:
-        last: int = connection.execute(known).scalar_one() or 0
-    step = 10 ** max(0, len(str(last)) - 2)
-    return last - last % step
+        last = int(connection.execute(known).scalar_one() or 0)
+    return last - last % int(10 ** max(0, len(str(last)) - 2))
 
 
 def sampled(record: Record, as_of: AsOf = None) -> Rarity:

@@ -211,6 +211,11 @@ class Record:
         with self._reading() as connection:
             yield from looking.reports(connection, as_of)
 
+    def report(self, id: str, as_of: AsOf = None) -> tuple[Report, Rights] | None:
+        """A version of a report that stands, or stood at `as_of`, with what may be shown of its words; None without."""
+        with self._reading() as connection:
+            return looking.report(connection, id, as_of)
+
     def readings(self, as_of: AsOf = None) -> Iterator[Reading]:
         """The readings that stand, as they were read, in the order in which they came in.
 

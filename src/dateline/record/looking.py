@@ -181,6 +181,17 @@ def reports(connection: Connection, as_of: AsOf) -> Iterator[Report]:
         yield report_of(row)
 
 
+def report(connection: Connection, id: str, as_of: AsOf) -> tuple[Report, Rights] | None:
+    """See `Record.report`."""
+    query = (
+        select(t.report)
+        .join(t.reading, t.reading.c.report == t.report.c.number)
+        .where(t.report.c.id == id, _stood_readings(connection, as_of))
+    )
+    row = connection.execute(query).first()
+    return None if row is None else (report_of(row), cast(Rights, row.rights))
+
+
 def readings(connection: Connection, as_of: AsOf, report: str | None = None) -> Iterator[Reading]:
     """See `Record.readings`; only those of one report where its id is given."""
     query = (

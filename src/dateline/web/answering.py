@@ -19,11 +19,12 @@ from starlette.responses import RedirectResponse, Response
 from dateline import __version__
 from dateline.link.review import DOUBTFUL
 from dateline.model import wording
-from dateline.model.act import EventType, StatusValue
+from dateline.model.act import EventType, Stage, StatusValue
 from dateline.model.attribution import SourceKind
 from dateline.model.characters import plain, shown
 from dateline.model.claim import Claim, Confidence
 from dateline.model.codec import dumps, to_json
+from dateline.model.time import Time
 from dateline.rooms import modules
 from dateline.web import lighting
 from dateline.web.desk import Visit, visit
@@ -106,7 +107,7 @@ def templates() -> Environment:
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_harmless,
     )  # fmt: skip
     filters: dict[str, Callable[..., object]] = {
-        "party": wording.party, "parties": wording.parties, "when": wording.when, "where": wording.where,
+        "party": wording.party, "parties": wording.parties, "when": _when, "where": wording.where,
         "chain": wording.chain, "source": wording.source, "kind": wording.kind, "deed": wording.deed,
         "line": lambda words: shown(str(words)), "quoted": quoted, "sentence": lighting.sentence,
         "doubtful": _doubtful, "day": _day,
@@ -116,6 +117,7 @@ def templates() -> Environment:
         {
             "static": static, "version": __version__, "roles": ROLES, "navigation": navigation,
             "statuses": get_args(StatusValue), "voices": get_args(SourceKind), "types": get_args(EventType),
+            "stages": get_args(Stage),
         }
     )  # fmt: skip
     return environment
@@ -146,6 +148,15 @@ def _doubtful(claim: Claim) -> Confidence | None:
 def _day(day: date) -> str:
     """A day as papers write it: 13 Sep 2023."""
     return f"{day.day} {day:%b %Y}"
+
+
+def _when(time: Time) -> str:
+    """When, for people: a day or a month as papers write it, anything else as `wording` has it."""
+    if time.state == "known" and time.earliest is not None and time.edtf == time.earliest.isoformat()[:10]:
+        return _day(time.earliest)
+    if time.state == "known" and time.earliest is not None and time.edtf == time.earliest.isoformat()[:7]:
+        return f"{time.earliest:%b %Y}"
+    return wording.when(time)
 
 
 def _harmless(value: object) -> object:

@@ -1,0 +1,84 @@
+"""A record goes in; out come the claims that a person should look at, the most doubtful first, and the next of them.
+
+The queue is put together once for some hundreds of judgements, so that who judges one claim a second waits for nothing;
+what was judged meanwhile is passed over. It goes by how sure the type of a claim is, which the record indexes by claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from dateline.link.review import DOUBTFUL
+from dateline.record import tables as t
+from dateline.web.desk import Visit
+
+_QUEUE = 1000
+_STALE = 250
+"""Revisions of the record after which the queue is put together anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A claim that waits for a person: its id, that of its report, and how likely its type is to be right."""
+
+    claim: str
+    report: str
+    sure: float
+
+
+def queue(here: Visit) -> tuple[Waiting, ...]:
+    """The claims that wait, the most doubtful first; those of one report stand together, at its most doubtful one."""
+    key = ("doubtful", here.revision // _STALE)
+    return here.desk.shelf.get(key, lambda: _queue(here))
+
+
+def _queue(here: Visit) -> tuple[Waiting, ...]:
+    c = t.claim.c
+    query = (
+        select(c.id, t.report.c.id, c.confidence)
+        .join(t.report, t.report.c.number == c.report)
+        .where(c.superseded.is_(None), c.review == "open", c.confidence < DOUBTFUL)
+        .order_by(c.confidence, c.version)
+        .limit(_QUEUE)
+    )
+    with here.record.engine.connect() as connection:
+        found = [Waiting(claim, report, sure) for claim, report, sure in connection.execute(query)]
+    first: dict[str, int] = {}
+    for place, each in enumerate(found):
+        first.setdefault(each.report, place)
+    return tuple(sorted(found, key=lambda each: (first[each.report], each.sure)))
+
+
+def waiting(here: Visit, many: int) -> tuple[Waiting, ...]:
+    """The first of the queue that nobody has judged meanwhile."""
+    found: list[Waiting] = []
+    for each in _open(here, queue(here)):
+        found.append(each)
+        if len(found) == many:
+            break
+    return tuple(found)
+
+
+def after(here: Visit, claim: str | None, report: str | None = None) -> Waiting | None:
+    """What to look at after a claim, or after all of a report; from the beginning again where nothing follows."""
+    every = queue(here)
+    places = [
+        place for place, each in enumerate(every) if each.claim == claim or (claim is None and each.report == report)
+    ]
+    start = places[-1] + 1 if places else 0
+    rest = (*every[start:], *every[:start])
+    return next((each for each in _open(here, rest) if each.claim != claim), None)
+
+
+def _open(here: Visit, some: tuple[Waiting, ...]) -> Iterator[Waiting]:
+    """Those that still stand and wait, looked up some at a time."""
+    c = t.claim.c
+    for first in range(0, len(some), 50):
+        part = some[first : first + 50]
+        query = select(c.id).where(c.id.in_([each.claim for each in part]), c.superseded.is_(None), c.review == "open")
+        with here.record.engine.connect() as connection:
+            still = set(connection.execute(query).scalars())
+        yield from (each for each in part if each.claim in still)

@@ -12,21 +12,27 @@ from dataclasses import dataclass, field
 
 from dateline.model.codebook import Form
 from dateline.model.parse import Parse, Token
+from dateline.stages.actions.antecedents import antecedent, modified
 from dateline.stages.actions.rows import both_sides, coordinated, opening, stray
+from dateline.stages.actions.verbs import (
+    active,
+    clipped,
+    coordinated_verbs,
+    form_of,
+    gapped,
+    level,
+    plan_before,
+    verbless,
+)
 
 _CONTROL_BY_SUBJECT = frozenset("promise threaten vow pledge swear offer agree refuse decline use".split())
 _CONTROL_BY_OBJECT_PREPS = frozenset(("of", "for", "from", "into"))
 _PARTICLES = frozenset(
     "out up down off away back over together aside in on through apart forward around along by home ahead open".split()
 )
-_TENSED = frozenset(("VBZ", "VBP", "VBD"))
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _PREDICATES = frozenset(("VERB", "AUX"))
 _WHEN = frozenset("on in at by during since until before after within from over".split())
-_INTRANSITIVE = frozenset("protest rally march demonstrate resign gather vote agree clash retreat surrender".split())
-"""Verbs that nothing is done to: after a noun alone they are its verb, whatever the parser makes of their ending."""
-_BUREAUS = frozenset("office bureau ministry committee department agency commission".split())
-_WHERE = frozenset("in at on near of".split())
 _WRITINGS = frozenset(
     "decree law bill letter statement declaration resolution order report note message decision communique motion "
     "petition document ruling directive memorandum edict speech tweet story article editorial video post".split()
@@ -37,7 +43,6 @@ _OWNING = frozenset(
     "persist post prepare publish put ratify reject release resume reveal say secure seek send set shelve show sign "
     "spend succeed support take unveil urge use veto vote vow weigh win work write".split()
 )
-_PLANS = frozenset("plot plan attempt bid conspiracy scheme effort proposal move decision threat".split())
 _LEANING = frozenset(("acomp", "oprd", "attr", "advmod", "prep", "conj", "ROOT"))
 _LETTING = frozenset(("set", "let", "cut", "throw", "turn"))
 _LOOSE = frozenset(("free", "loose", "open"))
@@ -121,7 +126,7 @@ class Grammar:
             else:
                 self._add_child(child, found)
         self._add_strays(verb, objects, found)
-        if not objects and not found.passive and subjects and self._clipped(verb):
+        if not objects and not found.passive and subjects and clipped(self.parse, verb):
             found.passive, surface, subjects = True, subjects, []
         if found.passive:
             if objects:
@@ -135,16 +140,6 @@ class Grammar:
         found.add("object", self._resolved(objects, verb))
         if depth < _DEPTH:
             self._inherit(verb, found, depth)
-
-    def _clipped(self, verb: Token) -> bool:
-        """Whether a passive has lost its "was", as in headlines: "Editor shot and killed by guards in Quito"."""
-        if verb.tag not in ("VBD", "VBN") or self.parse.children(verb, "aux", "ccomp", "xcomp", "prt"):
-            return False
-        joined = [each for each in self.parse.children(verb, "conj") if each.tag == "VBN"]
-        below = [
-            each for each in joined if not self.parse.children(each, "nsubj", "nsubjpass", "aux", "auxpass", "dobj")
-        ]
-        return any(self.parse.children(each, "agent") for each in below)
 
     def _whereabouts(self, token: Token) -> bool:
         """Whether a second "subject" says where the first is: "the Parliament of Victoria, Australia, voted"."""
@@ -202,7 +197,7 @@ class Grammar:
             found.particles.add(child.text.lower())
             for below in parse.children(child, "prep"):
                 self._add_prep(below, found)
-        elif dep in ("xcomp", "ccomp") and self._verbless(child):
+        elif dep in ("xcomp", "ccomp") and verbless(self.parse, child):
             found.add("complement", [child])  # a clause without a verb: "found them guilty"
             for below in parse.children(child, "nsubj"):
                 found.add("object", coordinated(parse, below))
@@ -210,19 +205,12 @@ class Grammar:
             form = self.form(child)
             if dep == "advcl" and form != "infinitive":
                 return
-            for clause in self._coordinated_verbs(child):
+            for clause in coordinated_verbs(self.parse, child):
                 found.clauses.setdefault("object", []).append((form, clause))
             if form == "infinitive" and dep in ("xcomp", "ccomp"):
                 for below in parse.children(child, "nsubj"):
                     found.add("object", coordinated(parse, below))
                     found.raised.update(each.i for each in coordinated(parse, below))
-
-    def _coordinated_verbs(self, verb: Token) -> list[Token]:
-        found = [verb]
-        for each in found:
-            joined = (child for child in self.parse.children(each, "conj") if child.pos in _PREDICATES)
-            found.extend(child for child in joined if self._level(child, each).i == each.i)
-        return found
 
     def _add_prep(self, prep: Token, found: Arguments) -> None:
         parse, word = self.parse, prep.text.lower()
@@ -235,7 +223,7 @@ class Grammar:
                 found.add(word, both_sides(parse, prep, row) if word == "between" else row)
                 filled = True
             elif below.dep in ("pcomp", "xcomp", "pobj"):
-                for clause in self._coordinated_verbs(below):
+                for clause in coordinated_verbs(self.parse, below):
                     found.clauses.setdefault(word, []).append(("gerund", clause))
                 filled = True
             elif below.dep == "prep":
@@ -251,84 +239,22 @@ class Grammar:
         bare = word.pos == "VERB" and word.tag in ("VB", "VBP") and word.text.lower() == word.lemma.lower()
         return bare and word.lemma.lower() not in self.verbs and not self.parse.children(word, "aux", "nsubj", "advmod")
 
-    def _verbless(self, clause: Token) -> bool:
-        """Whether a clause only says what its subject is held to be: "found them guilty", "declared him unwelcome"."""
-        return clause.pos in ("ADJ", "NOUN", "ADV") and not self.parse.children(clause, "cop", "aux", "auxpass", "mark")
-
     def form(self, verb: Token) -> Form:
         """Infinitive with "to", gerund, or anything else that has a tense or leans on one."""
-        for child in self.parse.children(verb, "aux"):
-            if child.tag == "TO" or child.text.lower() == "to":
-                return "infinitive"
-        if verb.tag == "VB" and not self.parse.children(verb, "aux", "mark"):
-            return "infinitive"  # a bare one: "let them go"
-        progressive = any(child.tag in _TENSED for child in self.parse.children(verb, "aux"))
-        return "gerund" if verb.tag == "VBG" and not progressive else "finite"
+        return form_of(self.parse, verb)
 
     def _resolved(self, tokens: list[Token], at: Token) -> list[Token]:
         """Relative pronouns replaced by the noun that they stand for."""
         found: list[Token] = []
         for token in tokens:
             if token.text.lower() in _RELATIVE and token.tag in ("WDT", "WP", "IN", "DT", "WP$"):
-                noun = self._antecedent(at)
+                noun = antecedent(self.parse, at)
                 found.extend(
                     coordinated(self.parse, noun) if noun is not None and noun.dep == "ROOT" else [noun or token]
                 )
             else:
                 found.append(token)
         return found
-
-    def _antecedent(self, token: Token) -> Token | None:
-        """The noun that the relative clause around `token` belongs to."""
-        parse = self.parse
-        for _ in range(_DEPTH):
-            if token.dep in ("relcl", "acl"):
-                return self._modified(token)
-            if token.head == token.i:
-                return self._before(token.unit)
-            token = parse.head(token)
-        return None
-
-    def _modified(self, clause: Token) -> Token:
-        """The noun that a relative clause tells more of: no name, where no comma sets the clause off from it.
-
-        "A raid on a depot in Ruritania which killed two": the raid did, or the depot, but not the country.
-        """
-        parse = self.parse
-        noun = parse.head(clause)
-        after = parse.tokens[noun.i + 1] if noun.i + 1 < len(parse.tokens) else noun
-        if clause.dep != "relcl":
-            return noun
-        if any(child.text.lower() == "who" for child in parse.children(clause, "nsubj", "nsubjpass")):
-            return self._office_holder(noun)
-        if after.text.lower() not in ("which", "that"):
-            return noun
-        while noun.pos == "PROPN" and noun.dep == "pobj" and parse.head(noun).text.lower() in _WHERE:
-            above = parse.head(parse.head(noun))
-            if above.pos not in ("NOUN", "PROPN"):
-                break
-            noun = above
-        return noun
-
-    def _office_holder(self, noun: Token) -> Token:
-        """Who "who" means after the name of an office: "Ruiz, an envoy for the Office of the Chief Judge who had …"."""
-        parse, top, through = self.parse, noun, False
-        while (
-            top.dep == "pobj" and parse.head(top).pos == "ADP" and parse.head(parse.head(top)).pos in ("NOUN", "PROPN")
-        ):
-            top = parse.head(parse.head(top))
-            through = through or top.lemma.lower() in _BUREAUS or noun.ent in ("ORG", "GPE")
-        return parse.head(top) if through and top.dep == "appos" else noun
-
-    def _before(self, unit: int) -> Token | None:
-        """The noun right before an aside, which is parsed on its own: "Ruiz - who left Quito in May - said"."""
-        parse = self.parse
-        if parse.units[unit].kind != "aside":
-            return None
-        tokens = parse.unit(unit)
-        main = [each for each in parse.unit(parse.units_of(tokens[0].sentence)[0]) if each.start < tokens[0].start]
-        words = [each for each in main if each.pos != "PUNCT"]
-        return words[-1] if words and words[-1].pos in ("NOUN", "PROPN") else None
 
     def _inherit(self, verb: Token, found: Arguments, depth: int) -> None:
         """Fetch the subject, and for passive participles the object, from where grammar puts them."""
@@ -342,14 +268,14 @@ class Grammar:
         if dep == "acl" and head.pos not in _PREDICATES:
             self._of_participle(verb, head, found, participle)
         elif dep == "relcl":
-            self._of_relative(self._modified(verb), found)
+            self._of_relative(modified(self.parse, verb), found)
         elif dep == "conj" and head.pos in (*_PREDICATES, "ADJ"):
             self._of_conjunct(verb, head, found, participle, depth)
         elif dep in ("xcomp", "advcl", "ccomp", "pcomp") or (dep == "prep" and verb.pos in _PREDICATES):
             self._of_control(verb, head, found, participle, depth)
 
     def _of_participle(self, verb: Token, noun: Token, found: Arguments, participle: bool) -> None:
-        if participle and noun.dep == "ROOT" and self._active(verb):  # "A Lima group protested outside"
+        if participle and noun.dep == "ROOT" and active(self.parse, verb):  # "A Lima group protested outside"
             found.nominal["subject"] = coordinated(self.parse, noun)
         elif participle:
             found.passive = True
@@ -376,17 +302,6 @@ class Grammar:
                 owners = self.of_verb(head, 1).nominal.get("subject", [])
         return owners
 
-    def _active(self, participle: Token) -> bool:
-        """Whether a "participle" after a noun alone is its verb: nothing is done to it, or what is stands behind."""
-        if participle.lemma in _INTRANSITIVE:
-            return True
-        if self.parse.children(participle, "agent") or participle.text.lower() == participle.lemma:
-            return False
-        calls = participle.lemma == "call" and any(
-            child.text.lower() == "for" for child in self.parse.children(participle, "prep")
-        )
-        return calls or any(child.i > participle.i for child in self.parse.children(participle, "dobj"))
-
     def _may_own(self, token: Token) -> bool:
         """Whether what stands before a plan can be whose it is: "their plan", "the army plan", not "a new plan"."""
         return token.dep == "poss" or token.pos in ("NOUN", "PROPN", "PRON") or token.ent in ("GPE", "NORP", "ORG")
@@ -406,8 +321,8 @@ class Grammar:
             found.add("object", nouns)
 
     def _of_conjunct(self, verb: Token, head: Token, found: Arguments, participle: bool, depth: int) -> None:
-        above = self.of_verb(self._level(verb, head), depth + 1)
-        if above.passive and not found.passive and self._gapped(verb):
+        above = self.of_verb(level(self.parse, verb, head), depth + 1)
+        if above.passive and not found.passive and gapped(self.parse, verb):
             found.passive = True
             found.nominal["object"] = found.nominal.pop("subject", [])
             found.add("subject", found.nominal.pop("agent", []))
@@ -427,28 +342,6 @@ class Grammar:
             above.inherited = True  # "condemned and rejected the plan": the object serves both
             above.nominal["object"] = list(found.nominal["object"])
 
-    def _level(self, verb: Token, head: Token) -> Token:
-        """The verb that a conjunct goes with: one with a tense goes with no infinitive ("asked X to go, and left")."""
-        leading = min((verb, *self.parse.children(verb, "aux", "auxpass")), key=lambda each: each.start)
-        if leading.tag not in ("VBZ", "VBD"):
-            return head
-        above = head
-        while (above.tag == "VB" or self.form(above) == "infinitive") and above.head != above.i:
-            above = self.parse.head(above)
-            if above.pos not in _PREDICATES and above.dep in ("ROOT", "dobj", "pobj", "attr"):
-                return head
-        return above if above.pos in _PREDICATES else head
-
-    def _gapped(self, verb: Token) -> bool:
-        """Whether a conjunct leaves out the "were" of the passive before it: "six were killed and forty wounded"."""
-        around = self.parse.children(verb)
-        return (
-            verb.tag in ("VBN", "VBD")
-            and any(child.dep in ("nsubj", "nsubjpass") for child in around)
-            and not any(child.dep in ("dobj", "aux", "auxpass", "ccomp", "xcomp", "prt", "attr") for child in around)
-            and verb.i - max(child.i for child in around if child.dep in ("nsubj", "nsubjpass")) == 1
-        )
-
     def _of_control(self, verb: Token, head: Token, found: Arguments, participle: bool, depth: int) -> None:
         parse = self.parse
         governor, prep = head, ""
@@ -462,7 +355,7 @@ class Grammar:
             governor = parse.head(governor)  # "is likely to visit", "is about to leave"
         if (found.nominal.get("subject") and not found.passive) or governor.pos not in _PREDICATES:
             return
-        plan = self._plan_before(verb)
+        plan = plan_before(self.parse, verb)
         if plan is not None and not found.passive:
             found.add("subject", self._owner(plan))
             return
@@ -478,12 +371,6 @@ class Grammar:
             found.add("subject", found.nominal.get("agent", []))
         elif not found.passive:
             found.add("subject", source)
-
-    def _plan_before(self, verb: Token) -> Token | None:
-        """The plan right before an infinitive that the parser hung on the verb above ("foiled a plot to kill him")."""
-        to = next((child for child in self.parse.children(verb, "aux") if child.tag == "TO"), None)
-        before = self.parse.tokens[to.i - 1] if to is not None and to.i > 0 else None
-        return before if before is not None and before.pos == "NOUN" and before.lemma.lower() in _PLANS else None
 
     def _hyphened(self, word: Token) -> list[Token]:
         """The first of two peoples joined by a hyphen: "Kenyan-Somali talks"."""

@@ -117,7 +117,7 @@ def templates() -> Environment:
         {
             "static": static, "version": __version__, "roles": ROLES, "navigation": navigation,
             "statuses": get_args(StatusValue), "voices": get_args(SourceKind), "types": get_args(EventType),
-            "stages": get_args(Stage),
+            "stages": get_args(Stage), "dict_of": lambda pairs: {each[0]: each[1] for each in pairs},
         }
     )  # fmt: skip
     return environment

@@ -25,6 +25,7 @@ from dateline.record import Record
 from dateline.rooms import modules
 from dateline.web import answering, catalogue, limits
 from dateline.web.desk import Desk, Shelf, Visit, visit
+from dateline.web.linked import Linking
 from dateline.web.pages.error import Trouble
 from dateline.web.security import COOKIE, HEADERS, Guard, Refused, set_cookie
 from dateline.web.store import Store
@@ -54,7 +55,7 @@ def create(
     """
     allowed = allowed or limits.Limits()
     guard = Guard(store, shared, _owner(), hosts)
-    desk = Desk(record, store, guard, allowed, catalogue.load(language), Shelf(), today)
+    desk = Desk(record, store, guard, allowed, catalogue.load(language), Shelf(), Linking(record), today)
     limits.watch(record.engine)
 
     @asynccontextmanager

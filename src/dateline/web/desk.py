@@ -20,6 +20,7 @@ from dateline.record import Record
 from dateline.record import tables as t
 from dateline.web.catalogue import Catalogue
 from dateline.web.limits import Limits
+from dateline.web.linked import Linking
 from dateline.web.security import Guard, Person, Refused, Session
 from dateline.web.store import Role, Store
 
@@ -70,6 +71,7 @@ class Desk:
     limits: Limits
     words: Catalogue
     shelf: Shelf
+    linking: Linking
     today: Callable[[], date] = date.today
 
 
@@ -100,8 +102,7 @@ class Visit:
     @cached_property
     def revision(self) -> int:
         """The number of the latest revision of the record."""
-        with self.record.engine.connect() as connection:
-            return connection.execute(select(func.max(t.revision.c.number))).scalar() or 0
+        return self.record.revision()
 
     @property
     def today(self) -> date:

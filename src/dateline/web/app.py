@@ -24,6 +24,8 @@ from dateline.errors import BadInput, BadJudgement, BadQuestion, Busy, DatelineE
 from dateline.record import Record
 from dateline.rooms import modules
 from dateline.web import answering, catalogue, limits
+from dateline.web.api import PREFIX
+from dateline.web.api.sending import problem
 from dateline.web.desk import Desk, Shelf, Visit, visit
 from dateline.web.linked import Linking
 from dateline.web.pages.error import Trouble
@@ -68,8 +70,7 @@ def create(
             yield
 
     app = FastAPI(
-        title="dateline", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None,
-        summary="Who did what to whom, when, where, and on whose word.",
+        title="dateline", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None,
     )  # fmt: skip
     app.state.desk = desk
     for page in modules("dateline.web.pages").values():
@@ -103,11 +104,18 @@ async def _checked(request: Request) -> None:
     limits.within(here.desk.limits.seconds)
     if request.method in _SAFE or (here.person is not None and here.person.token):
         return
+    if _sends_json(request) and not here.desk.guard.shared:
+        return  # a program of who sits here: no other site can have a browser send JSON to the API
     token = request.headers.get("x-csrf-token")
     if token is None:
         found = (await request.form()).get("csrf")
         token = found if isinstance(found, str) else None
     here.desk.guard.check_csrf(here.session, token)
+
+
+def _sends_json(request: Request) -> bool:
+    kind = request.headers.get("content-type", "").split(";")[0].strip().casefold()
+    return request.url.path.startswith(PREFIX) and kind == "application/json"
 
 
 class _Door:
@@ -138,6 +146,8 @@ class _Door:
                 guard.check_origin(headers)
             if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > self._desk.limits.address:
                 raise Refused(414, "this address is too long")
+            if b"%00" in (scope.get("raw_path") or b"") or b"%00" in scope["query_string"]:
+                raise Refused(400, "this address holds a null byte, which stands for nothing; leave it out")
             receive = limits.measured(scope, receive, self._desk.limits.body)
             self._wait(request)
             visit(request).person = guard.person(session, headers.get("authorization"))
@@ -188,7 +198,8 @@ def _told(request: Request, error: Exception) -> Response:
     said = str(error)
     if isinstance(error, Refused):
         status = error.status
-        if status == 401 and request.method == "GET" and not answering.wants_json(request):
+        page = not request.url.path.startswith(PREFIX)
+        if status == 401 and page and request.method == "GET" and not answering.wants_json(request):
             here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
             return answering.redirect(f"/login?to={answering.quoted(here)}")
     elif isinstance(error, DatelineError):
@@ -203,7 +214,12 @@ def _told(request: Request, error: Exception) -> Response:
     else:
         log.error("%s %s", request.method, request.url.path, exc_info=error)
         status, said = 500, "an error of dateline's own; the log of the desk shows the trace"
-    response = answering.answer(request, "error.html", Trouble(status, said), status)
+    if request.url.path.startswith(PREFIX):
+        response = problem(request, status, said)
+    else:
+        response = answering.answer(request, "error.html", Trouble(status, said), status)
+    if isinstance(error, HTTPException) and error.headers:
+        response.headers.update(error.headers)
     if status == 401:
         response.headers["www-authenticate"] = "Bearer"
     if status in (429, 503):

@@ -23,6 +23,7 @@ PACKAGE = ROOT / "src" / "dateline"
 FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "core", "base", "manager", "processor", "misc", "tools"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 OUTSIDE = {
+    "bulk": {"pyarrow", "fsspec", "duckdb", "ray"},
     "cli": {"typer", "rich"},
     "export": {"rich", "pyarrow", "xlsxwriter"},
     "intake": {"trafilatura", "htmldate", "lxml", "feedparser", "pypdf", "pyarrow", "warcio", "py3langid"},
@@ -46,6 +47,8 @@ OUTSIDE = {
         "mcp",
         "mcp_types",
         "pydantic",
+        "vl_convert",
+        "networkx",
     },
 }
 """The outside libraries that each room may import; a room that is not here lives on the standard library."""

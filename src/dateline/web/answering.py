@@ -16,7 +16,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dateline import __version__
+from dateline import __version__, export
 from dateline.link.review import DOUBTFUL
 from dateline.model import wording
 from dateline.model.act import EventType, Stage, StatusValue
@@ -110,14 +110,16 @@ def templates() -> Environment:
         "party": wording.party, "parties": wording.parties, "when": _when, "where": wording.where,
         "chain": wording.chain, "source": wording.source, "kind": wording.kind, "deed": wording.deed,
         "line": lambda words: shown(str(words)), "quoted": quoted, "sentence": lighting.sentence,
-        "doubtful": _doubtful, "day": _day,
+        "doubtful": _doubtful, "day": _day, "long_day": _long_day,
+        "ordinal_day": lambda number: _day(date.fromordinal(number)),
     }  # fmt: skip
     environment.filters.update(filters)
     environment.globals.update(
         {
             "static": static, "version": __version__, "roles": ROLES, "navigation": navigation,
             "statuses": get_args(StatusValue), "voices": get_args(SourceKind), "types": get_args(EventType),
-            "stages": get_args(Stage), "dict_of": lambda pairs: {each[0]: each[1] for each in pairs},
+            "stages": get_args(Stage), "views": views, "export_formats": _export_formats, "bare_of": _unsorted,
+            "dict_of": lambda pairs: {each[0]: each[1] for each in pairs},
         }
     )  # fmt: skip
     return environment
@@ -139,6 +141,24 @@ def navigation() -> tuple[InNavigation, ...]:
     return tuple(sorted((InNavigation(*each) for each in found if each), key=lambda each: each.place))
 
 
+@cache
+def views() -> tuple[str, ...]:
+    """The other views of a question, each a page of that name that takes `q`."""
+    from dateline.web.viewing import VIEWS
+
+    return tuple(each for each in VIEWS if each != "ask" and each in modules("dateline.web.pages"))
+
+
+@cache
+def _export_formats() -> tuple[str, ...]:
+    return tuple(export.files())
+
+
+def _unsorted(question: str) -> str:
+    """A question without its `sort:`, for the form that chooses another one."""
+    return " ".join(each for each in question.split() if not each.startswith("sort:"))
+
+
 def _doubtful(claim: Claim) -> Confidence | None:
     """The most doubtful field of a claim, if it is doubtful enough for a person to look."""
     worst = min(claim.confidence, key=lambda each: (each.value, each.field), default=None)
@@ -148,6 +168,11 @@ def _doubtful(claim: Claim) -> Confidence | None:
 def _day(day: date) -> str:
     """A day as papers write it: 13 Sep 2023."""
     return f"{day.day} {day:%b %Y}"
+
+
+def _long_day(day: date) -> str:
+    """A day as it stands at the head of a paper: Wednesday, 13 September 2023."""
+    return f"{day:%A}, {day.day} {day:%B %Y}"
 
 
 def _when(time: Time) -> str:

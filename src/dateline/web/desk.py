@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ _SHELF = 256
 
 
 class Shelf:
-    """Answers that cost something, kept as long as the record stands as it did; the least used go first."""
+    """Answers that cost something, kept under a key that names all that they depend on; the least used go first."""
 
     def __init__(self, size: int = _SHELF) -> None:
         self._size = size
@@ -55,10 +56,33 @@ class Shelf:
                 with self._lock:
                     self._making.pop(key, None)
             with self._lock:
-                self._kept[key] = made
-                while len(self._kept) > self._size:
-                    self._kept.popitem(last=False)
+                self._put(key, made)
         return made
+
+    def peek(self, key: Hashable) -> object:
+        """What is kept under `key`; None where nothing is."""
+        with self._lock:
+            return self._kept.get(key)
+
+    def put(self, key: Hashable, value: object) -> None:
+        """Keep something under `key` in place of what was."""
+        with self._lock:
+            self._put(key, value)
+
+    def _put(self, key: Hashable, value: object) -> None:
+        self._kept[key] = value
+        self._kept.move_to_end(key)
+        while len(self._kept) > self._size:
+            self._kept.popitem(last=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An answer of `lately`: of which revision, and when it was made (of a clock that never goes back)."""
+
+    revision: int
+    at: float
+    value: object
 
 
 @dataclass(frozen=True)
@@ -122,6 +146,19 @@ class Visit:
         `key` names it, with all that it depends on but the record, `as_of` and the day.
         """
         return self.desk.shelf.get((key, self.revision, self.as_of, self.desk.today()), make)
+
+    def lately(self, key: Hashable, make: Callable[[], T], seconds: float = 20.0) -> T:
+        """As `once`, but while the record changes all the time, what was made some seconds ago will do.
+
+        For counts over the whole record: who reads a claim or judges one always sees it as it stands.
+        """
+        whole = ("lately", key, self.as_of, self.desk.today())
+        kept = self.desk.shelf.peek(whole)
+        if isinstance(kept, _Kept) and (kept.revision == self.revision or time.monotonic() - kept.at < seconds):
+            return cast(T, kept.value)
+        made = self.desk.shelf.get((*whole, self.revision), make)
+        self.desk.shelf.put(whole, _Kept(self.revision, time.monotonic(), made))
+        return made
 
     def may(self, role: Role) -> bool:
         """Whether who asks may do what is asked of `role`."""

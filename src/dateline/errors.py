@@ -2,7 +2,8 @@
 
     DatelineError
     ├── BadInput          a source that cannot be read as a report (a folder, binary junk, an unknown encoding)
-    │   └── BadDate       a date that is none
+    │   ├── BadDate       a date that is none
+    │   └── NoRoom        a folder on a disk that is full
     ├── MissingModel      a language model that is not installed, or is not one
     ├── BadLexicon        a word list or knowledge file that does not fit its schema
     ├── BadQuestion       a question that cannot be understood
@@ -28,6 +29,10 @@ class BadInput(DatelineError):
 
 class BadDate(BadInput):
     """A date that is none."""
+
+
+class NoRoom(BadInput):
+    """A folder on a disk that is full."""
 
 
 class MissingModel(DatelineError):

@@ -46,7 +46,7 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
         import pyarrow.parquet as pq
     except ImportError:
         raise MissingExtra("parquet needs pyarrow; install it with pip install 'dateline[parquet]'") from None
-    shape = _schema(pa)
+    shape = columns(pa)
     rows, held, waiting = 0, 0, list[pa.RecordBatch]()
     with pq.ParquetWriter(to, shape, compression="zstd") as writer:
         for part in _batches(entries, leave):
@@ -64,7 +64,7 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
 def _batches(entries: Iterable[Entry], leave: Leave) -> Iterator[list[dict[str, object]]]:
     part: list[dict[str, object]] = []
     for entry in entries:
-        part.append(_row(entry, leave))
+        part.append(row(entry, leave))
         if len(part) == _BATCH:
             yield part
             part = []
@@ -72,7 +72,8 @@ def _batches(entries: Iterable[Entry], leave: Leave) -> Iterator[list[dict[str, 
         yield part
 
 
-def _row(entry: Entry, leave: Leave) -> dict[str, object]:
+def row(entry: Entry, leave: Leave) -> dict[str, object]:
+    """The row of one entry, by column."""
     whole = to_json(entry.claim)
     assert isinstance(whole, dict)
     report = entry.report
@@ -90,12 +91,12 @@ def _row(entry: Entry, leave: Leave) -> dict[str, object]:
         "version": entry.version,
         "made_by": [{"name": name, "version": version} for name, version in entry.made_by],
     }
-    row: Json = whole | added
-    if _SURROGATE.search(json.dumps(row, ensure_ascii=False)):
+    found: Json = whole | added
+    if _SURROGATE.search(json.dumps(found, ensure_ascii=False)):
         leave(Left(entry.claim.id, "a lone surrogate, which UTF-8 cannot hold, as ?", "evidence"))
-        row = _writable(row)
-    assert isinstance(row, dict)
-    return {**row, "recorded": entry.recorded, "superseded": entry.superseded}
+        found = _writable(found)
+    assert isinstance(found, dict)
+    return {**found, "recorded": entry.recorded, "superseded": entry.superseded}
 
 
 def _writable(value: Json) -> Json:
@@ -107,7 +108,7 @@ def _writable(value: Json) -> Json:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
-def _schema(pa: types.ModuleType) -> pa.Schema:
+def columns(pa: types.ModuleType) -> pa.Schema:
     """The columns of the file, from the types of a Claim."""
     moment = pa.timestamp("us", tz="UTC")
     made_by = pa.list_(pa.struct([("name", pa.string()), ("version", pa.string())]))

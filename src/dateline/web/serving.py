@@ -10,6 +10,7 @@ import uvicorn
 
 from dateline.errors import DatelineError
 from dateline.record import Record
+from dateline.web import alerts
 from dateline.web.app import create
 from dateline.web.limits import Limits
 from dateline.web.store import Store
@@ -64,7 +65,14 @@ def serve(record: Record, address: Address, limits: Limits | None = None, quiet:
         port = listening.getsockname()[1]
         host = f"[{address.host}]" if ":" in address.host else address.host
         print(f"dateline: {record.name} at http://{host}:{port}/ ({_who(shared, len(members))}); Ctrl-C stops it")
-    app = create(record, store, shared=shared, hosts=hosts, allowed=limits or Limits(None if not shared else 20.0))
+    app = create(
+        record,
+        store,
+        shared=shared,
+        hosts=hosts,
+        allowed=limits or Limits(None if not shared else 20.0),
+        work=[alerts.work],
+    )
     config = uvicorn.Config(
         app, log_level="warning", server_header=False, timeout_keep_alive=15, limit_concurrency=512,
         timeout_graceful_shutdown=3, h11_max_incomplete_event_size=65_536, proxy_headers=False,

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dateline import export
 from dateline.errors import BadInput
 from dateline.web.answering import answer, wants_json
 from dateline.web.desk import Visit
@@ -46,8 +45,7 @@ def respond(request: Request, template: str, value: object, charts: Callable[[],
         return answer(request, template, value)
     if format not in FILES:
         drawn = [Drawn(each, Markup(drawing.inline(each, each.name))) for each in charts()]
-        by_name = {each.chart.name: each for each in drawn}
-        return answer(request, template, value, charts=by_name, formats=tuple(export.files()))
+        return answer(request, template, value, charts={each.chart.name: each for each in drawn})
     wanted = request.query_params.get("chart")
     made = charts()
     chart = next((each for each in made if wanted in (None, "", each.name)), None)

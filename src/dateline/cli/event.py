@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,8 +10,13 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from dateline.link.index import Index
     from dateline.model.entry import Entry
     from dateline.model.judgement import Event, Voice
+    from dateline.record import Record
+
+_LONG = 5_000
+"""Changes from which on linking them is told of."""
 
 
 def command(
@@ -22,8 +28,6 @@ def command(
 ) -> None:
     """Show everything that the record tells of one occurrence, claims that contradict each other side by side."""
     from dateline.errors import BadInput
-    from dateline.link.origins import origins
-    from dateline.link.recorded import events_near, neighbours
     from dateline.model.codec import dumps, to_json
     from dateline.record import Record
     from dateline.settings import Settings
@@ -32,16 +36,32 @@ def command(
         raise BadInput(f"there is no format {format!r}: choose text or json")
     claim = id.removeprefix("event:")
     with Record.open(record or Settings().record, create=False) as kept:
-        held = list(kept.entries([claim]))
-        if not held:
+        with index(kept) as linked:
+            found = linked.events([claim])
+        if not found:
             raise BadInput(f"the record holds no claim {claim!r}; `dateline ask` shows the ids of those it holds")
-        near = {entry.report.id: entry.report for entry in neighbours(kept, held)}
-        for event in events_near(kept, [claim], origins(near.values()).by_report()):
+        for each in found:
             if format == "json":
-                typer.echo(dumps(to_json(event)))
+                typer.echo(dumps(to_json(each.event)))
                 continue
-            for line in lines(event, {entry.claim.id: entry for entry in kept.entries(list(event.claims))}):
+            for line in lines(each.event, each.entries):
                 typer.echo(line)
+
+
+@contextmanager
+def index(record: Record) -> Iterator[Index]:
+    """The index of a record, brought up to date; what takes long is told on standard error."""
+    from dateline.link.index import Index
+
+    with Index(record) as found:
+        found.catch_up(_progress)
+        yield found
+
+
+def _progress(done: int, of: int) -> None:
+    if of >= _LONG:
+        end = "\n" if done >= of else "\r"
+        typer.echo(f"linking what is new on the record: {done:,} of {of:,} changes{end}", err=True, nl=False)
 
 
 def lines(event: Event, entries: Mapping[str, Entry]) -> Iterator[str]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dateline.model.entry import Entry
-    from dateline.record import Record
+    from dateline.record import AsOf, Record
     from dateline.series import Measure, Series
     from dateline.series.forecasts import Forecast
     from dateline.series.rows import Row, Told
@@ -125,21 +125,27 @@ def _series(
     stood = stands_at(record, asked)
     said = f"{min(on, now):%Y-%m-%d}, the record as of {stood:%Y-%m-%d %H:%M} UTC" if stood else f"{on:%Y-%m-%d}"
     return series(
-        _told(record, entries), denominator, parties, "week" if by == "week" else "month", min(on, now).date(),
+        _told(record, entries, asked), denominator, parties, "week" if by == "week" else "month", min(on, now).date(),
         measure=measure, dated="occurred" if dated == "occurred" else "told", steps=ahead, as_of=said,
         notes=_left(every, entries, sure),
     )  # fmt: skip
 
 
-def _told(record: Record, entries: Sequence[Entry]) -> list[Told]:
+def _told(record: Record, entries: Sequence[Entry], as_of: AsOf) -> list[Told]:
+    from dateline.cli.event import index
     from dateline.link import link
     from dateline.link.origins import origins
     from dateline.link.recorded import sampled
     from dateline.series.rows import Told
 
+    if as_of is None:
+        with index(record) as linked:
+            return [Told(each.event, each.entries) for each in linked.events_of(entries)]
     by_id = {entry.claim.id: entry for entry in entries}
     reports = {entry.report.id: entry.report for entry in entries}
-    events = link(entries, record.judgements(), origins(reports.values()).by_report(), sampled(record))
+    events = link(
+        entries, record.judgements(as_of=as_of), origins(reports.values()).by_report(), sampled(record, as_of)
+    )
     return [Told(event, {name: by_id[name] for name in event.claims}) for event in events]
 
 

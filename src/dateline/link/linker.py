@@ -10,7 +10,6 @@ report is compared with those most like it among the ones that came before. Link
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +17,7 @@ from dateline.link.clusters import clustered
 from dateline.link.content import Rarity, Story, similarity, story
 from dateline.link.mention import Mention
 from dateline.link.pair import Reasons, doubt, points, reasons, related
+from dateline.link.shelf import Cluster, Key, Memory, Shelf, Week
 
 ALIKE = 0.1
 """Under what similarity two reports are no neighbours."""
@@ -29,7 +29,6 @@ _LONG = 31
 """Days beyond which a time is too long to look for others by it."""
 _MOST = 80
 """With how many of its neighbours a report is compared, the most alike: of a story told a thousand times not all."""
-Week = int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,119 +43,127 @@ class Told:
 
 @dataclass(slots=True)
 class Linker:
-    """What has been linked so far; `add` brings it up to date. Feeds on mentions alone, so claims need not be known."""
+    """What has been linked so far; `add` brings it up to date. Feeds on mentions alone, so claims need not be known.
+
+    What it knows is on its `shelf`: in memory, unless it is given another.
+    """
 
     rarity: Rarity = field(default_factory=Rarity)
-    mentions: dict[str, Mention] = field(default_factory=dict)
-    stories: dict[str, Story] = field(default_factory=dict)
-    edges: dict[str, dict[str, float]] = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=Memory)
+    settled: bool = False
+    """Whether `rarity` is as it is to be, and reports that are added are not counted in."""
     compared: int = 0
     """How many pairs of mentions were weighed so far."""
-    _of_report: dict[str, list[str]] = field(default_factory=dict)
-    _heads: dict[tuple[str, Week], list[str]] = field(default_factory=lambda: defaultdict(list))
-    _keys: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
-    _cluster_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _same: dict[str, set[str]] = field(default_factory=dict)
-    _apart: dict[str, set[str]] = field(default_factory=dict)
 
-    def add(self, reports: Iterable[Told]) -> set[tuple[str, ...]]:
-        """Take reports in; the clusters that came of it, new ones and those that changed. Known reports are left."""
-        new = sorted((each for each in reports if each.report not in self.stories), key=lambda told: told.report)
+    def add(self, reports: Iterable[Told], touched: Iterable[str] = ()) -> set[Cluster]:
+        """Take reports in; the clusters that came of it, new ones and those that changed. Known reports are left.
+
+        `touched` are mentions that are to be clustered anew besides, as `remove` gives them.
+        """
+        new = sorted((each for each in reports if not self.shelf.holds(each.report)), key=lambda told: told.report)
+        if not self.settled:
+            for told in new:
+                self.rarity.take(told.words)
         for told in new:
-            self.rarity.take(told.words)
-        for told in new:
-            self.stories[told.report] = story(told.report, told.published, told.words, self.rarity)
-            self._of_report[told.report] = [mention.id for mention in told.mentions]
-            self.mentions.update((mention.id, mention) for mention in told.mentions)
+            self.shelf.put(story(told.report, told.published, told.words, self.rarity), told.mentions)
         for told in new:
             self._compare(told)
-        return self._cluster(mention.id for told in new for mention in told.mentions)
+        return self._cluster([*(mention.id for told in new for mention in told.mentions), *touched])
 
-    def judge(self, left: str, right: str, same: bool | None) -> set[tuple[str, ...]]:
+    def remove(self, report: str) -> set[str]:
+        """Take a report out; the mentions of others that may now be clustered otherwise: hand them to `add`."""
+        if not self.shelf.holds(report):
+            return set()
+        own = self.shelf.mentions_of(report)
+        hanging = {name for each in own for name in (*self.shelf.near(each), *(self.shelf.cluster(each) or ()))}
+        hanging |= {name for each in own for name in self.shelf.ruled(each, True)}
+        self.shelf.drop(report)
+        return hanging - set(own)
+
+    def judge(self, left: str, right: str, same: bool | None) -> set[Cluster]:
         """Hold two mentions together (True), apart (False), or leave them to the points again (None)."""
-        for table, wanted in ((self._same, True), (self._apart, False)):
-            for one, two in ((left, right), (right, left)):
-                if same is wanted:
-                    table.setdefault(one, set()).add(two)
-                else:
-                    table.get(one, set()).discard(two)
+        self.shelf.rule(left, right, same)
         return self._cluster((left, right))
 
-    def clusters(self) -> list[tuple[str, ...]]:
+    def clusters(self) -> list[Cluster]:
         """All clusters, each in the order of names."""
-        return sorted(set(self._cluster_of.values()))
+        return sorted(self.shelf.clusters())
 
-    def cluster(self, name: str) -> tuple[str, ...]:
-        """The cluster that a mention is in."""
-        return self._cluster_of[name]
+    def cluster(self, name: str) -> Cluster:
+        """The cluster that a mention is in; KeyError for one that is not here."""
+        found = self.shelf.cluster(name)
+        if found is None:
+            raise KeyError(name)
+        return found
 
     def why(self, left: str, right: str) -> Reasons:
         """What speaks for and against two mentions being one."""
-        one, two = self.mentions[left], self.mentions[right]
+        one, two = self._mention(left), self._mention(right)
         return reasons(one, two, self._alike(one, two), self.rarity)
+
+    def _mention(self, name: str) -> Mention:
+        found = self.shelf.mention(name)
+        if found is None:
+            raise KeyError(name)
+        return found
 
     def _compare(self, told: Told) -> None:
         """The edges between the mentions of one report and those of its neighbours that were put in place before."""
-        here = self.stories[told.report]
+        here = self.shelf.story(told.report)
         for other in self._neighbours(here):
+            others = [self._mention(name) for name in self.shelf.mentions_of(other)]
             for mention in told.mentions:
-                for name in self._of_report[other]:
-                    self._weigh(mention, self.mentions[name])
+                for each in others:
+                    self._weigh(mention, each)
+        keys: list[tuple[Key, str]] = []
         for number, mention in enumerate(told.mentions):
             for later in told.mentions[number + 1 :]:
                 self._weigh(mention, later)
-            far = {name for key in _keys(mention, wide=True) for name in self._keys.get(key, ())}
-            for name in sorted(far):
-                self._weigh(mention, self.mentions[name])
-            for key in _keys(mention, wide=False):
-                self._keys[key].append(mention.id)
-        for word in here.heads:
-            self._heads[word, _week(told.published)].append(told.report)
+            own = [(key, mention.id) for key in _keys(mention, wide=False)]
+            # Those of this report that come before were compared above, whatever keys they share.
+            for name in sorted(self.shelf.under(list(_keys(mention, wide=True)))):
+                self._weigh(mention, self._mention(name))
+            keys += own
+        self.shelf.file(told.report, [_week(told.published)], keys)
 
     def _neighbours(self, here: Story) -> list[str]:
         """The reports that may tell the same story, those of no known day among them."""
-        shared: dict[str, int] = defaultdict(int)
         week = _week(here.published)
         weeks: list[Week] = [None] if week is None else [None, *range(week - _WEEKS, week + _WEEKS + 1)]
-        for word in here.heads:
-            for each in weeks:
-                for report in self._heads.get((word, each), ()):
-                    shared[report] += 1
-        near = [
-            (similarity(here, self.stories[report]), report) for report, count in shared.items() if count >= _SHARED
-        ]
+        shared = self.shelf.sharing(here.heads, weeks, _SHARED)
+        near = [(similarity(here, self.shelf.story(report)), report) for report in shared]
         closest = sorted(((-alike, report) for alike, report in near if alike >= ALIKE))[:_MOST]
         return sorted(report for _, report in closest)
 
     def _weigh(self, left: Mention, right: Mention) -> None:
-        if related(left, right) == "none" or right.id in self.edges.get(left.id, ()):
+        if related(left, right) == "none" or right.id in self.shelf.near(left.id):
             return
         self.compared += 1
         weight = points(left, right, self._alike(left, right), self.rarity)
         if weight > 0:
-            self.edges.setdefault(left.id, {})[right.id] = weight
-            self.edges.setdefault(right.id, {})[left.id] = weight
+            self.shelf.tie(left.id, right.id, weight)
 
     def _alike(self, left: Mention, right: Mention) -> float:
         if left.report == right.report:
             return 1.0
-        return similarity(self.stories[left.report], self.stories[right.report])
+        return similarity(self.shelf.story(left.report), self.shelf.story(right.report))
 
-    def _cluster(self, touched: Iterable[str]) -> set[tuple[str, ...]]:
+    def _cluster(self, touched: Iterable[str]) -> set[Cluster]:
         """Cluster anew what hangs together with `touched`; the clusters that were not there before."""
-        changed: set[tuple[str, ...]] = set()
+        changed: set[Cluster] = set()
         done: set[str] = set()
         for name in touched:
-            if name in done or name not in self.mentions:
+            if name in done or self.shelf.mention(name) is None:
                 continue
             part = self._hanging(name)
             done.update(part)
             alike = self._told_alike(part)
-            for cluster in clustered(list(alike), self.edges, self._points, *self._rulings(part)):
+            edges = {each: self.shelf.near(each) for each in part}
+            for cluster in clustered(list(alike), edges, self._points, *self._rulings(part)):
                 found = tuple(sorted(name for each in cluster for name in alike[each]))
-                if any(self._cluster_of.get(each) != found for each in found):
+                if any(self.shelf.cluster(each) != found for each in found):
                     changed.add(found)
-                self._cluster_of.update((each, found) for each in found)
+                    self.shelf.settle(found)
         return changed
 
     def _hanging(self, name: str) -> list[str]:
@@ -164,8 +171,9 @@ class Linker:
         seen, stack = {name}, [name]
         while stack:
             each = stack.pop()
-            for other in (*self.edges.get(each, ()), *self._same.get(each, ())):
-                if other not in seen and other in self.mentions:
+            ruled = [other for other in self.shelf.ruled(each, True) if self.shelf.mention(other) is not None]
+            for other in (*self.shelf.near(each), *ruled):
+                if other not in seen:
                     seen.add(other)
                     stack.append(other)
         return sorted(seen)
@@ -175,8 +183,8 @@ class Linker:
         first: dict[tuple[object, ...], str] = {}
         found: dict[str, list[str]] = {}
         for name in part:
-            each = self.mentions[name]
-            judged = self._same.get(name) or self._apart.get(name)
+            each = self._mention(name)
+            judged = self.shelf.ruled(name, True) or self.shelf.ruled(name, False)
             told: tuple[object, ...] = (name,)
             if each.sentence and not judged:
                 told = each.lemma, each.type, each.status, each.sentence, each.when, each.actors, each.recipients
@@ -184,15 +192,17 @@ class Linker:
         return found
 
     def _rulings(self, piece: Sequence[str]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-        same = [(name, other) for name in piece for other in sorted(self._same.get(name, ())) if name < other]
-        apart = [(name, other) for name in piece for other in sorted(self._apart.get(name, ())) if name < other]
+        same, apart = (
+            [(name, other) for name in piece for other in sorted(self.shelf.ruled(name, which)) if name < other]
+            for which in (True, False)
+        )
         return same, apart
 
     def _points(self, left: str, right: str) -> float:
-        known = self.edges.get(left, {}).get(right)
+        known = self.shelf.near(left).get(right)
         if known is not None:
             return known
-        one, two = self.mentions[left], self.mentions[right]
+        one, two = self._mention(left), self._mention(right)
         alike = self._alike(one, two)
         found = reasons(one, two, alike, self.rarity)
         total = sum(each for _, each in found)

@@ -21,6 +21,7 @@ from dateline.lexicon import wordings
 from dateline.link.clusters import parts
 from dateline.link.content import content, quoted, similarity, stem
 from dateline.link.linker import Linker, Told
+from dateline.link.shelf import Memory
 from dateline.link.mention import Mention
 from dateline.link.telling import extent, mention, number, senses, who, words_of
 from dateline.model.entry import entries
@@ -57,7 +58,8 @@ def score(gold: Path, kit: Kit) -> Score:
     texts = [(document, read(plain.report(document.text), kit)) for document in documents(gold)]
     tellings = [_gold_told(document, reading, kit) for document, reading in texts]
     chains = {mark.id: mark.chain for document, _ in texts for mark in document.mentions}
-    linker = Linker()
+    shelf = Memory()
+    linker = Linker(shelf=shelf)
     linker.add(tellings)
     found = _frozen(linker.clusters())
     wanted = _by(chains)
@@ -74,8 +76,8 @@ def score(gold: Path, kit: Kit) -> Score:
         "conll_without_singletons": _without(wanted, found),
         "checked_conll": conll(checked_gold, _frozen(checked.clusters())),
         "checked_conll_without_singletons": _without(checked_gold, _frozen(checked.clusters())),
-        "lemma_conll": conll(wanted, _by({name: each.lemma for name, each in linker.mentions.items()})),
-        "lemma_alike_conll": conll(wanted, _like_reports(linker)),
+        "lemma_conll": conll(wanted, _by({name: each.lemma for name, each in shelf.mentions.items()})),
+        "lemma_alike_conll": conll(wanted, _like_reports(shelf)),
         "own_conll": conll(own_gold, own_found),
         "own_conll_of_found": conll(*_of_both(own_gold, own_found)),
         "own_conll_of_found_without_singletons": _without(*_of_both(own_gold, own_found)),
@@ -109,19 +111,19 @@ def _by(names: Mapping[str, str]) -> Clusters:
     return _frozen(found.values())
 
 
-def _like_reports(linker: Linker) -> Clusters:
+def _like_reports(shelf: Memory) -> Clusters:
     """The baseline: mentions with one head lemma, in reports at least so much alike."""
     of_lemma: dict[str, list[Mention]] = defaultdict(list)
-    for each in linker.mentions.values():
+    for each in shelf.mentions.values():
         of_lemma[each.lemma].append(each)
     edges: dict[str, dict[str, float]] = defaultdict(dict)
     for some in of_lemma.values():
         for at, each in enumerate(some):
             for other in some[:at]:
-                one, two = linker.stories[each.report], linker.stories[other.report]
+                one, two = shelf.stories[each.report], shelf.stories[other.report]
                 if each.report == other.report or similarity(one, two) >= _LIKE:
                     edges[each.id][other.id] = edges[other.id][each.id] = 1.0
-    return _frozen(parts(linker.mentions, edges))
+    return _frozen(parts(shelf.mentions, edges))
 
 
 def _own(texts: Sequence[tuple[Document, Reading]]) -> tuple[Clusters, Clusters]:

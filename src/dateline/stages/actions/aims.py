@@ -48,6 +48,14 @@ _SAYING = frozenset(
 _ANNOUNCING = frozenset("announce declare reveal confirm state tell broadcast".split())
 _BIDS = frozenset("campaign bid candidacy candidature career run mandate".split())
 _GIFTS = frozenset("donation contribution gift aid assistance payment compensation access grant".split())
+_UNDERGONE = frozenset(
+    "release freedom liberation extradition arrest detention prosecution imprisonment execution death head life trial "
+    "closure punishment return repatriation evacuation rescue protection".split()
+)
+"""What is done to those that stand behind "of" and before it, by somebody else who is asked for it."""
+_TURNED = frozenset("pressure strike airstrike attack war".split())
+"""What those who are asked would turn on those that stand behind such a word; calls for sanctions accuse them."""
+_ONTO = frozenset("on upon against at into toward towards".split())
 _NEWS = frozenset(
     "figure number toll detail information estimate statement account comment list copy document footage video "
     "photograph photo image name tape transcript message email briefing explanation evidence".split()
@@ -107,7 +115,9 @@ class Aims:
             own = [*hit.own, *(child for each in hit.own for child in self.parse.children(each, "poss"))]
             return tuple(party for party in recipients if not any(party.span.contains(each.span) for each in own))
         if kind == "REQUEST":
-            recipients = tuple(each for each in recipients if not self._benefits(hit, each))
+            recipients = tuple(
+                each for each in recipients if not self._benefits(hit, each) and not self._concerns(hit, each)
+            )
         if kind == "REQUEST" and clauses:
             return self._asked(hit, clauses, actors)
         if kind == "THREATEN" and not hit.fillers.get("content") and not recipients:
@@ -136,6 +146,24 @@ class Aims:
             return False
         thing = self.parse.head(prep)
         return thing.pos == "NOUN" and thing.i != hit.token.i and thing.lemma.lower() in _GIFTS
+
+    def _concerns(self, hit: Hit, party: Party) -> bool:
+        """Whether what is asked for would be done to a party, and not by it: "the release of the monks", "his arrest".
+
+        "Pressure on Chad" is put on it by those who are asked; "the withdrawal of the troops" is their own.
+        """
+        head = self._head(party)
+        if head is None or head.dep not in ("pobj", "poss"):
+            return False
+        above = self.parse.head(head)
+        thing = above if head.dep == "poss" else self.parse.head(above)
+        if thing.i == hit.token.i and above.i > thing.i + 1:  # "called for pressure on Chad": hung on the verb
+            thing = self.parse.tokens[above.i - 1]
+        if thing.i == hit.token.i or thing.pos != "NOUN":
+            return False
+        done = thing.lemma.lower() in _UNDERGONE and (head.dep == "poss" or above.text.lower() == "of")
+        turned = head.dep == "pobj" and thing.lemma.lower() in _TURNED and above.text.lower() in _ONTO
+        return done or turned
 
     def _bid(self, party: Party) -> bool:
         """Whether a "party" is what somebody gives up: "announced the end of her campaign"."""

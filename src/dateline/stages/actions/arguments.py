@@ -14,6 +14,7 @@ from dateline.model.codebook import Form
 from dateline.model.parse import Parse, Token
 from dateline.stages.actions.antecedents import antecedent, modified
 from dateline.stages.actions.rows import both_sides, coordinated, opening, stray
+from dateline.stages.actions.tellers import tellers
 from dateline.stages.actions.verbs import (
     active,
     clipped,
@@ -262,6 +263,8 @@ class Grammar:
         if verb.head == verb.i:
             return
         head = parse.head(verb)
+        if not found.passive and not found.nominal.get("subject"):
+            found.add("subject", tellers(parse, verb))
         participle = verb.tag == "VBN" and not any(
             child.dep == "aux" and child.lemma == "have" for child in parse.children(verb, "aux")
         )

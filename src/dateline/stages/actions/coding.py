@@ -116,12 +116,9 @@ class Coder:
         present = ("VBP",) if hit.frame.type in ("CONCEDE", "REJECT") else ()
         return form == "finite" and leading.tag in ("VBD", "VBZ", *present)
 
-    def _denied(self, hit: Hit) -> list[Hit]:
-        """The acts that a denial says were none; whom they would have been done to is whom it concerns."""
-        if hit.frame.type != "REJECT":
-            return []
-        facts = (token for token in hit.fillers.get("content", []) if self._fact(hit, token))
-        return [self.hits[token.i] for token in facts if token.i in self.hits]
+    def _denied(self, hit: Hit) -> bool:
+        """Whether a denial says that something was not so: whom that was done to is not who is contradicted."""
+        return hit.frame.type == "REJECT" and any(self._fact(hit, token) for token in hit.fillers.get("content", []))
 
     def _act(self, hit: Hit, contents: Sequence[Hit]) -> Act | None:
         frame = hit.frame
@@ -140,8 +137,8 @@ class Coder:
             if folded is not None and not (folded.type == "THREATEN" and hit.token.lemma.lower() in _PROPOSING):
                 kind, cameo, modes = folded.type, folded.cameo, folded.modes or (modes if kind == folded.type else ())
                 why.append(Why("type", contents[0].frame.id, f"its content: {contents[0].frame.pattern}"))
-        if not recipients and (actors or hit.frame.pos == "noun"):
-            recipients = self._of_content(hit, contents or self._denied(hit), kind, actors)
+        if not recipients and (actors or hit.frame.pos == "noun") and not self._denied(hit):
+            recipients = self._of_content(hit, contents, kind, actors)
             if _mutual(frame):  # "Kim shook Putin's hand"
                 known = (party for party in recipients if party.how != "description" or party.country)
                 actors, recipients = (*actors, *known), ()

@@ -19,8 +19,13 @@ _SCENES: frozenset[EventType] = frozenset(("ASSAULT", "PROTEST"))
 _WHERE: dict[EventType, frozenset[str]] = {
     "ASSAULT": frozenset(("in", "at", "over", "near", "into")),
     "ACCUSE": frozenset(("at", "near")),
+    "AGREE": frozenset(("in", "at", "near", "between")),
 }
 """The prepositions after which, in the words of an act, it is only told where it takes place."""
+_SERVING = frozenset(
+    "help pay lend give protect train support arm save serve house feed compensate rescue spare assist aid free".split()
+)
+"""What is done for those who are its object."""
 _COURTS = frozenset(("court", "tribunal"))
 _HARM: frozenset[EventType] = frozenset(("ASSAULT", "COERCE"))
 
@@ -110,10 +115,18 @@ def concerned(
     if kind == "REQUEST":  # "asked for changes of Peruvian law": of whom is not told
         return parties.of(content, deep=False) or parties.inside([*content, *own], depth=1)
     content = [token for token in content if kind != "ACCUSE" or not _scene(parse, parties, token, kind, ground)]
-    found = parties.of(content, deep=False) or parties.of(content) or parties.inside(own, _WHERE.get(kind, frozenset()))
+    found = parties.of(content, deep=False) or parties.of(_served(kind, content, parse), deep=False)
+    found = found or parties.of(content) or parties.inside(own, _WHERE.get(kind, frozenset()))
     return tuple(
         party for party in found if kind not in _KIND or party.reason != UNKNOWN or not _is_ground(parse, party, ground)
     )
+
+
+def _served(kind: EventType, content: Sequence[Token], parse: Parse) -> list[Token]:
+    """Whom a promise would serve and a threat would hit: "agreed to help the pupils", "threatened to sack them"."""
+    verbs = [token for token in content if token.pos == "VERB"]
+    verbs = [verb for verb in verbs if kind == "THREATEN" or (kind == "AGREE" and verb.lemma.lower() in _SERVING)]
+    return [each for verb in verbs for each in parse.children(verb, "dobj", "dative")]
 
 
 def _scene(parse: Parse, parties: Parties, token: Token, kind: EventType, ground: frozenset[str]) -> bool:

@@ -1,7 +1,7 @@
 """Across reports: entries and judgements go in; out come the events, each with all claims that tell of it.
 
-`link` is the whole of it for entries at hand; `link.index` keeps it up for a record, `link.recorded` feeds it from one as
-of any moment. What is one occurrence is never a fact of the record: events are recomputed from claims and judgements.
+`link` is the whole of it for entries at hand; `link.index` keeps it up for a record, `link.recorded` feeds it from one
+as of any moment. What is one occurrence is no fact of the record: events are recomputed from claims and judgements.
 """
 
 from __future__ import annotations

@@ -42,6 +42,12 @@ class Job:
             raise BadInput(f"{self.folder.name}: was made by another dateline (contract {found.contract})")
         return found
 
+    def elsewhere(self) -> Job:
+        """The same job for a forked process, which needs connections of its own to what is no disk."""
+        job = Job(self.where)
+        job.__dict__["plan"] = self.plan
+        return job
+
     def done(self) -> set[int]:
         """The numbers of the shards whose marker stands."""
         return {int(name.partition(".")[0]) for name in self.folder.names(MARKER.partition("/")[0])}

@@ -36,7 +36,7 @@ def code(
     address: Annotated[str | None, typer.Option(help="A cluster of Ray: auto, host:6379 or ray://host:10001.")] = None,
     published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD; wins over headers.")] = None,
     model: Annotated[str | None, typer.Option(help="An installed spaCy pipeline instead of the default.")] = None,
-    size: Annotated[float, typer.Option(min=0.001, help="Megabytes of text in a shard, roughly.")] = 2.0,
+    size: Annotated[float, typer.Option(min=0.0001, help="Megabytes of text in a shard, roughly.")] = 2.0,
     base: Annotated[
         str, typer.Option(help="What the lines of a listing hang on that are no whole addresses.")
     ] = "https://data.commoncrawl.org/",

@@ -19,8 +19,10 @@ from dateline.errors import BadInput, MissingExtra
 if TYPE_CHECKING:
     from dateline.bulk.job import Job
 
-_QUIET = {"RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0", "OMP_NUM_THREADS": "1"}
+_ALONE = {"OMP_NUM_THREADS": "1"}
 """The environment of a reader: one thread, for the pool is as large as the processors are many."""
+_TRIES = 3
+"""How often a shard is begun before it is given up: Ray would go on for ever with one that kills its reader."""
 
 
 class Reader:
@@ -33,7 +35,17 @@ class Reader:
 
     def __call__(self, row: dict[str, int]) -> dict[str, object]:
         """The outcome of one shard."""
-        return asdict(self._job.read(row["shard"], ignore))
+        number = row["shard"]
+        tries = f"tries/{number:06}"
+        before = int(self._job.folder.read(tries) or 0)
+        if before == _TRIES:
+            why = f"shard {number}: its readers died {_TRIES} times; --engine local tells which report it is"
+            outcome = Outcome(number, "failed", why=why)
+        else:
+            self._job.folder.write(tries, str(before + 1).encode())
+            outcome = self._job.read(number, ignore)
+        self._job.folder.remove(tries)
+        return asdict(outcome)
 
 
 def run(job: Job, numbers: Sequence[int], workers: int | None = None, address: str | None = None) -> Iterator[Outcome]:
@@ -55,16 +67,18 @@ def run(job: Job, numbers: Sequence[int], workers: int | None = None, address: s
     try:
         context = ray.data.DataContext.get_current()
         context.enable_progress_bars = False
+        logging.getLogger("ray.data").setLevel(logging.ERROR)
         most = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
-        pool = ray.data.ActorPoolStrategy(min_size=1, max_size=min(most, len(numbers)), max_tasks_in_flight_per_actor=2)
+        most = min(most, len(numbers))
+        pool = ray.data.ActorPoolStrategy(
+            min_size=1, max_size=most, initial_size=most, max_tasks_in_flight_per_actor=2
+        )  # fmt: skip
         rows = ray.data.from_items([{"shard": number} for number in numbers], override_num_blocks=len(numbers)).map(
             Reader,
             fn_constructor_args=(job.folder.name,),
             compute=pool,
             num_cpus=1,
-            max_restarts=-1,
-            max_task_retries=-1,
-            runtime_env={"env_vars": _QUIET},
+            runtime_env={"env_vars": _ALONE},
         )
         for row in rows.iter_rows():
             outcome = Outcome(**row)

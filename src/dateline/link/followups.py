@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, get_args
 
 from dateline.link import fitting
@@ -168,6 +169,8 @@ def _answer(notice: Notice, entry: Entry, deeds: Deeds) -> Answer | None:
     when = extent(claim.when)
     if day is None or given is None or (when.last is not None and when.last < given.toordinal()):
         return None
+    if not _may_answer(notice, claim):
+        return None
     shared = deeds.shared(notice.entries[0], notice.kind in _SPOKEN and notice.claim.status in _REAL, entry)
     if claim.status in _REAL:
         for made in (_undone(notice, entry, shared), _done(notice, entry, shared, day), _met(notice, entry, deeds)):
@@ -182,6 +185,30 @@ def _answer(notice: Notice, entry: Entry, deeds: Deeds) -> Answer | None:
     over = notice.term.last is not None and day.toordinal() > notice.term.last
     how: AnswerKind = "refused" if notice.kind == "demand" else "broken" if over else "called off"
     return Answer(entry, how, made.score, (*made.reasons, "it is told as not so"))
+
+
+def _may_answer(notice: Notice, claim: Claim) -> bool:
+    """Whether type and verb of a claim leave any way in which it could answer; to look closer takes long."""
+    if claim.type in notice.awaits:
+        return True
+    if claim.status not in _REAL:
+        return False
+    hangs = bool(notice.hangs_on) or bool(notice.condition)
+    return hangs or claim.type == "REJECT" or bool(_verbs(claim) & (_OFF | _BREAK))
+
+
+def _verbs(claim: Claim) -> frozenset[str]:
+    return _stems(claim.action.lemma or "", claim.action.text)
+
+
+@lru_cache(maxsize=50_000)
+def _stems(lemma: str, text: str) -> frozenset[str]:
+    return frozenset((lemma.casefold(), *map(stem, text.split())))
+
+
+@lru_cache(maxsize=10_000)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(content(text))
 
 
 def _done(notice: Notice, entry: Entry, shared: Shared, day: date) -> Answer | None:
@@ -226,12 +253,14 @@ def _sides(notice: Notice, claim: Claim) -> tuple[float, float | None]:
 def _undone(notice: Notice, entry: Entry, shared: Shared) -> Answer | None:
     """Whether the claim calls it off, breaks or refuses it."""
     claim = entry.claim
-    words = {(claim.action.lemma or "").casefold(), *map(stem, claim.action.text.split())}
+    words = _verbs(claim)
     same = bool(set(claim.modes) & set(notice.claim.modes))
     about = len(shared.words) + shared.act
     enough = about >= 2 or (about and _side(notice.claim.recipients, claim.recipients) >= _TO)
     if words & _OFF and enough and _side(notice.claim.actors, claim.actors) >= _DOER:
         return Answer(entry, "called off", round(min(1.0, 0.6 + 0.1 * about), 2), _why("calls it off", shared))
+    if not words & _BREAK and claim.type != "REJECT":
+        return None
     doer, to = _sides(notice, claim)
     if doer < _DOER or to is None:
         return None
@@ -246,8 +275,10 @@ def _undone(notice: Notice, entry: Entry, shared: Shared) -> Answer | None:
 
 def _met(notice: Notice, entry: Entry, deeds: Deeds) -> Answer | None:
     """Whether the claim is what the condition names."""
+    words = _content(notice.condition or "")
+    if not words and not notice.hangs_on:
+        return None
     told = deeds.of(entry, False)
-    words = frozenset(content(notice.condition or ""))
     shared = Shared(bool(words & told.acts), words & (told.acts | told.about))
     for condition in notice.hangs_on:
         claim = entry.claim
@@ -258,7 +289,7 @@ def _met(notice: Notice, entry: Entry, deeds: Deeds) -> Answer | None:
         if doer >= _DOER and told_enough and not _conflict(condition.recipients, claim.recipients):
             score = 0.4 + 0.2 * doer + 0.1 * (to >= _TO) + 0.1 * min(2, len(shared.words))
             return Answer(entry, "condition met", round(min(1.0, score), 2), _why("what it hangs on", shared))
-    sentence = frozenset(content(entry.sentence.text if entry.quotable else ""))
+    sentence = _content(entry.sentence.text) if words and not notice.hangs_on and entry.quotable else frozenset()
     if words and not notice.hangs_on and len(words & sentence) >= max(3, 0.7 * len(words)):
         both = Shared(False, words & sentence)
         score = 0.3 + 0.5 * len(both.words) / len(words)

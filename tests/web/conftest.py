@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -21,10 +22,10 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 def coded(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a record that holds the reports of examples/."""
+    """The file of a record that holds the reports of examples/ and those of reports.jsonl beside this file."""
     path = tmp_path_factory.mktemp("desk") / "news.db"
     with Record(path) as record:
-        list(coder.code([str(ROOT / "examples")], record, lambda: kit))
+        list(coder.code([str(ROOT / "examples"), str(Path(__file__).parent / "reports.jsonl")], record, lambda: kit))
     return path
 
 
@@ -47,11 +48,23 @@ def store(record: Record) -> Iterator[Store]:
 
 @pytest.fixture
 def app(record: Record, store: Store) -> FastAPI:
-    """A desk on this machine alone, on the day after the newest report of examples/."""
-    return create(record, store, today=lambda: date(2024, 3, 6))
+    """A desk on this machine alone, on the day after the newest of its reports."""
+    return create(record, store, today=lambda: date(2024, 3, 15))
 
 
 @pytest.fixture
 def client(app: FastAPI) -> TestClient:
     """Somebody at that desk, not handed on by redirects."""
     return TestClient(app, base_url="http://localhost", follow_redirects=False)
+
+
+@pytest.fixture
+def token() -> Callable[[TestClient], str]:
+    """Tells the CSRF token of the forms that a reader sees."""
+
+    def told(client: TestClient) -> str:
+        found = re.search(r'name="csrf" value="(\w+)"', client.get("/login").text)
+        assert found is not None
+        return found[1]
+
+    return told

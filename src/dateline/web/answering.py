@@ -24,6 +24,7 @@ from dateline.model.attribution import SourceKind
 from dateline.model.characters import plain, shown
 from dateline.model.claim import Claim, Confidence
 from dateline.model.codec import dumps, to_json
+from dateline.model.report import Report
 from dateline.model.time import Time
 from dateline.rooms import modules
 from dateline.web import lighting
@@ -110,7 +111,7 @@ def templates() -> Environment:
         "party": wording.party, "parties": wording.parties, "when": _when, "where": wording.where,
         "chain": wording.chain, "source": wording.source, "kind": wording.kind, "deed": wording.deed,
         "line": lambda words: shown(str(words)), "quoted": quoted, "sentence": lighting.sentence,
-        "doubtful": _doubtful, "day": _day, "long_day": _long_day,
+        "doubtful": _doubtful, "outlet": _outlet, "day": _day, "long_day": _long_day,
         "ordinal_day": lambda number: _day(date.fromordinal(number)),
     }  # fmt: skip
     environment.filters.update(filters)
@@ -163,6 +164,11 @@ def _doubtful(claim: Claim) -> Confidence | None:
     """The most doubtful field of a claim, if it is doubtful enough for a person to look."""
     worst = min(claim.confidence, key=lambda each: (each.value, each.field), default=None)
     return worst if worst is not None and worst.value < DOUBTFUL else None
+
+
+def _outlet(report: Report) -> str | None:
+    """By what a report is called in lists: its outlet, the wire that it credits, or its headline."""
+    return report.publisher or next(iter(report.agencies), None) or report.title
 
 
 def _day(day: date) -> str:

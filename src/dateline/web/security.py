@@ -61,10 +61,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What the signed cookie of a browser holds: a random mark, and who logged in with it, if anybody did."""
+    """What the signed cookie of a browser holds: a random mark, and who logged in with it, if anybody did.
+
+    `since` is from when on that somebody has been let in: with a new password, or let in anew, old logins end.
+    """
 
     mark: str
     name: str | None = None
+    since: str | None = None
 
 
 def hashed(password: str) -> str:
@@ -128,14 +132,16 @@ class Guard:
             held = self._signer.loads(cookie, max_age=DAYS * 86_400)
         except BadData:
             return None
-        if not isinstance(held, list) or len(held) != 2:
+        if not isinstance(held, list) or len(held) != 3:
             return None
-        return Session(str(held[0]), None if held[1] is None else str(held[1]))
+        mark, name, since = held
+        return Session(str(mark), None if name is None else str(name), None if since is None else str(since))
 
     def fresh(self, name: str | None = None) -> tuple[Session, str]:
         """A new session, and the cookie that holds it; a login always begins one, so that none can be foisted."""
-        session = Session(secrets.token_urlsafe(18), name)
-        return session, str(self._signer.dumps([session.mark, session.name]))
+        member = self._store.member(name) if name is not None else None
+        session = Session(secrets.token_urlsafe(18), name, member.since if member else None)
+        return session, str(self._signer.dumps([session.mark, session.name, session.since]))
 
     def csrf(self, session: Session) -> str:
         """The token that every form of a session carries."""
@@ -157,7 +163,9 @@ class Guard:
         if not self.shared:
             return Person(self.owner, "admin")
         member = self._store.member(session.name) if session is not None and session.name is not None else None
-        return Person(member.name, member.role) if member is not None else None
+        if member is None or session is None or session.since != member.since:
+            return None
+        return Person(member.name, member.role)
 
     def login(self, name: str, password: str) -> Person | None:
         """Who this is, if the password is right; it takes as long where nobody is called so."""

@@ -75,6 +75,10 @@ class Store:
         event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _begin)
         path.touch(mode=0o600)
+        self.complete()
+
+    def complete(self) -> None:
+        """Make the tables that are missing: those of pages that were met since the file was opened."""
         metadata.create_all(self._engine)
 
     @classmethod
@@ -202,4 +206,4 @@ def _digest(token: str) -> str:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

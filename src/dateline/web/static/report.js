@@ -118,5 +118,20 @@ document.addEventListener("keydown", (event) => {
   if (button) { event.preventDefault(); button.click(); }
 });
 
+// The claims follow the text: beside what is read stands what it claims, unless somebody is among the claims.
+let turning = false;
+addEventListener("scroll", () => {
+  if (turning) return;
+  turning = true;
+  requestAnimationFrame(() => {
+    turning = false;
+    const beside = document.querySelector(".beside-text");
+    if (!beside || beside.scrollHeight <= beside.clientHeight || beside.matches(":hover, :focus-within")) return;
+    const pin = [...document.querySelectorAll(".text .pin")].find((each) => each.getBoundingClientRect().top > 0);
+    const claim = pin && document.getElementById(`claim-${pin.dataset.claims}`);
+    if (claim) beside.scrollTop = claim.offsetTop - beside.offsetTop;
+  });
+}, { passive: true });
+
 addEventListener("popstate", () => { if (!location.hash) location.reload(); });
 start();

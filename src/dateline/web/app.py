@@ -78,6 +78,7 @@ def create(
             router = getattr(page, name, None)
             if isinstance(router, APIRouter):
                 app.include_router(router, dependencies=guards)
+    store.complete()  # a page may keep something of its own
     app.mount("/static", StaticFiles(directory=Path(str(files("dateline.web").joinpath("static")))), name="static")
     for kind in (DatelineError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, _trouble)

@@ -8,7 +8,8 @@ every word of theirs is escaped, kept from turning round its neighbours, and nev
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -18,7 +19,7 @@ from dateline.export.dossier.notes import Notes
 from dateline.export.dossier.words import link, say
 from dateline.model import wording
 from dateline.model.act import StatusValue
-from dateline.model.characters import carried
+from dateline.model.characters import carried, shown
 from dateline.model.claim import Claim
 from dateline.model.entry import Entry
 
@@ -40,8 +41,28 @@ _STATUS: dict[StatusValue, tuple[str, str, str]] = {
 """Each status with the kind that its line and border show, its sign, and what it means."""
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What people add to the claims: a title, words before them, and a note of their own to a claim, by its id."""
+
+    title: str = ""
+    intro: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
 def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
     """The dossier, claims in the order given; how many it holds. A claim that people rejected stays out."""
+    claims, pieces = document(entries, to.name, leave)
+    with to.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(pieces)
+    return claims
+
+
+def document(
+    entries: Iterable[Entry], name: str, leave: Leave = lambda left: None, frame: Frame | None = None
+) -> tuple[int, Iterator[str]]:
+    """How many claims the dossier holds, and its pieces, for a file called `name`; `frame` is what people add."""
+    frame = frame or Frame()
     notes = Notes()
     left: Counter[str] = Counter()
     statuses: Counter[StatusValue] = Counter()
@@ -67,20 +88,20 @@ def save(entries: Iterable[Entry], to: Path, leave: Leave) -> int:
             if party.entity is not None:
                 index.setdefault(party.entity, (wording.party(party), []))[1].append(number)
         leave_fields(claim, _LOST, note)
-        claims.append(_claim(entry, number, notes.cite(entry, number, note)))
-    with to.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(_head(len(claims), notes, statuses, reviews, made_by))
-        out.write('<section id="claims" aria-labelledby="h-claims"><h2 id="h-claims">Claims</h2>\n<ol>\n')
-        out.writelines(claims)
-        out.write(
-            "</ol>\n" if claims else "</ol>\n<p>No claim answers the question that this dossier was made for.</p>\n"
-        )
-        out.write("</section>\n")
-        out.writelines(_index(index))
-        out.writelines(notes.pages())
-        out.writelines(_left(left, to.name))
-        out.write("</main>\n</body>\n</html>\n")
-    return len(claims)
+        claims.append(_claim(entry, number, notes.cite(entry, number, note), frame.notes.get(claim.id, "")))
+
+    def pieces() -> Iterator[str]:
+        yield from _head(len(claims), notes, statuses, reviews, made_by, frame)
+        yield '<section id="claims" aria-labelledby="h-claims"><h2 id="h-claims">Claims</h2>\n<ol>\n'
+        yield from claims
+        yield "</ol>\n" if claims else "</ol>\n<p>No claim answers the question that this dossier was made for.</p>\n"
+        yield "</section>\n"
+        yield from _index(index)
+        yield from notes.pages()
+        yield from _left(left, name)
+        yield "</main>\n</body>\n</html>\n"
+
+    return len(claims), pieces()
 
 
 def _head(
@@ -89,24 +110,28 @@ def _head(
     statuses: Counter[StatusValue],
     reviews: Counter[str],
     made_by: Iterable[tuple[str, str]],
+    frame: Frame,
 ) -> Iterator[str]:
     style = (files(__package__) / "style.css").read_text("utf-8")
-    title = f"{_many(claims, 'claim')} from {_many(notes.reports, 'report')}"
+    size = f"{_many(claims, 'claim')} from {_many(notes.reports, 'report')}"
+    title = escape(shown(frame.title)) if frame.title else f"Dossier: {size}"
     yield (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>Dossier: {title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<header>\n"
-        f"<h1>Dossier: {title}</h1>\n"
+        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<header>\n"
+        f"<h1>{title}</h1>\n"
     )
     checked = reviews["accepted"] + reviews["mended"]
     facts = [
+        size if frame.title else "",
         notes.period().capitalize(),
         notes.recorded(),
         f"{checked} of {claims} checked by a person" if claims else "",
     ]
     yield f'<p class="soft">{" · ".join(say(each) for each in facts if each)}</p>\n'
+    yield from _words(frame.intro)
     yield (
         "<p>Every line is what a report says, not what is established. The tag above a claim says whether the report "
         "tells it as real, the line below it on whose word. The small numbers lead to the exact words.</p>\n"
@@ -127,7 +152,14 @@ def _head(
     yield "</header>\n<main>\n"
 
 
-def _claim(entry: Entry, number: int, references: str) -> str:
+def _words(text: str) -> Iterator[str]:
+    """What people wrote, in their paragraphs."""
+    for paragraph in text.split("\n\n"):
+        if paragraph.strip():
+            yield f'<p class="remark">{say(paragraph)}</p>\n'
+
+
+def _claim(entry: Entry, number: int, references: str, remark: str) -> str:
     claim = entry.claim
     kind = _STATUS[claim.status][0]
     tags = [_status(claim.status)]
@@ -145,7 +177,8 @@ def _claim(entry: Entry, number: int, references: str) -> str:
         f"{number}</a></div><div>\n<div>{''.join(tags)}</div>\n"
         f'<h3 class="deed">{_deed(claim, entry.quotable)}{references}</h3>\n'
         f'<p class="said">{_said(claim)}</p>\n<dl class="facts">{"".join(_rows(entry))}</dl>\n'
-        f'<p class="fine">{say(wording.kind(claim))} · CAMEO {say(claim.cameo)}'
+        + "".join(_words(remark))
+        + f'<p class="fine">{say(wording.kind(claim))} · CAMEO {say(claim.cameo)}'
         + (f" · {say(', '.join(claim.contexts).replace('_', ' '))}" if claim.contexts else "")
         + f" · claim {say(claim.id)}</p>\n</div></li>\n"
     )

@@ -314,7 +314,16 @@ def _id(asked: Asked) -> Clause:
 
 
 def _report(asked: Asked) -> Clause:
-    return t.claim.c.report.in_(select(t.report.c.number).where(t.report.c.id == asked.text))
+    return of_report(asked.text)
+
+
+def of_report(id: str) -> Clause:
+    """The clause that a claim is made by a report, by its id; the article is what claims are indexed by."""
+    r = t.report.c
+    return and_(
+        t.claim.c.article.in_(select(r.article).where(r.id == id)),
+        t.claim.c.report.in_(select(r.number).where(r.id == id)),
+    )
 
 
 def _words(asked: Asked) -> Clause:

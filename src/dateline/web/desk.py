@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections import OrderedDict
@@ -20,12 +21,15 @@ from dateline.questions.syntax import Question, Term, Value
 from dateline.record import Record
 from dateline.record import tables as t
 from dateline.web.catalogue import Catalogue
-from dateline.web.limits import Limits
+from dateline.web.limits import Limits, within
 from dateline.web.linked import Linking
 from dateline.web.security import Guard, Person, Refused, Session
 from dateline.web.store import Role, Store
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
+_FAR = 10
+"""How many times older than wished an answer may be that is shown while it is made anew."""
 _SHELF = 256
 """Answers that are kept until the record changes."""
 
@@ -38,6 +42,8 @@ class Shelf:
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._making: dict[Hashable, threading.Lock] = {}
         self._lock = threading.Lock()
+        self._turn = threading.Lock()
+        self._renewing: set[Hashable] = set()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was kept under `key`, or what `make` makes: once, however many ask for it at the same time."""
@@ -58,6 +64,25 @@ class Shelf:
             with self._lock:
                 self._put(key, made)
         return made
+
+    def renew(self, key: Hashable, make: Callable[[], object]) -> None:
+        """Make anew what is kept under `key`, beside all else and one thing at a time; till then the old one stands."""
+        with self._lock:
+            if key in self._renewing:
+                return
+            self._renewing.add(key)
+
+        def work() -> None:
+            try:
+                with self._turn:
+                    self.put(key, make())
+            except Exception as error:  # whoever asks next makes it, and is told what is wrong with it
+                log.warning("what a page shows could not be made anew: %s", error)
+            finally:
+                with self._lock:
+                    self._renewing.discard(key)
+
+        threading.Thread(target=work, daemon=True).start()
 
     def peek(self, key: Hashable) -> object:
         """What is kept under `key`; None where nothing is."""
@@ -150,12 +175,24 @@ class Visit:
     def lately(self, key: Hashable, make: Callable[[], T], seconds: float = 20.0) -> T:
         """As `once`, but while the record changes all the time, what was made some seconds ago will do.
 
-        For counts over the whole record: who reads a claim or judges one always sees it as it stands.
+        What is older is made anew beside the answer, which does not wait for it unless it is older by far. For what is
+        gathered from the whole record: who reads a claim or judges one always sees it as it stands.
         """
         whole = ("lately", key, self.as_of, self.desk.today())
         kept = self.desk.shelf.peek(whole)
-        if isinstance(kept, _Kept) and (kept.revision == self.revision or time.monotonic() - kept.at < seconds):
-            return cast(T, kept.value)
+        if isinstance(kept, _Kept):
+            age = time.monotonic() - kept.at
+            if kept.revision == self.revision or age < seconds:
+                return cast(T, kept.value)
+            if age < _FAR * seconds:
+                revision = self.revision
+
+                def anew() -> _Kept:
+                    within(self.desk.limits.seconds * _FAR)
+                    return _Kept(revision, time.monotonic(), make())
+
+                self.desk.shelf.renew(whole, anew)
+                return cast(T, kept.value)
         made = self.desk.shelf.get((*whole, self.revision), make)
         self.desk.shelf.put(whole, _Kept(self.revision, time.monotonic(), made))
         return made

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from sqlalchemy import func, select
 from starlette.responses import Response
 
+from dateline.questions.fields import of_report
 from dateline.questions.paging import cursor_of, numbers
 from dateline.record import tables as t
 from dateline.record.looking import stood
@@ -43,7 +44,7 @@ def _listed(here: Visit, revision: int, after: int, outlet: str | None, many: in
     """Reports that stood at a revision, by number, from the one after `after` on."""
     r, s, c = t.report.c, t.reading.c, t.claim.c
     told = select(func.count()).where(
-        c.report == r.number, stood(c.recorded, c.superseded, revision), c.review != "rejected"
+        c.article == r.article, c.report == r.number, stood(c.recorded, c.superseded, revision), c.review != "rejected"
     )
     query = (
         select(r.number, r.id, r.title, r.publisher, r.published, r.url, r.language, r.rights,
@@ -73,8 +74,7 @@ def report(request: Request, id: Id, as_of: Moment = None) -> Response:
         found = here.record.report(id, revision)
         if found is None:
             raise Refused(404, f"the record holds no report {id}; /api/v1/reports lists those it holds")
-        of = select(t.report.c.number).where(t.report.c.id == id)
-        entries = here.record.entries(t.claim.c.report.in_(of), revision)
+        entries = here.record.entries(of_report(id), revision)
         claims = sorted(entries, key=lambda each: (each.claim.action.span, each.claim.id))
         return OneReport(revision, found[1], allowed(*found), tuple(each.claim.id for each in claims))
 

@@ -11,7 +11,6 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.tools.base import Tool
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
-from sqlalchemy import select
 
 from dateline import __version__
 from dateline.errors import BadInput, DatelineError
@@ -19,7 +18,7 @@ from dateline.model.change import Change
 from dateline.model.characters import within
 from dateline.model.codec import dumps, schema, to_json
 from dateline.model.entry import Entry
-from dateline.questions.fields import FIELDS
+from dateline.questions.fields import FIELDS, of_report
 from dateline.questions.paging import cursor_of, numbers, page
 from dateline.questions.settings import SORTS, moment
 from dateline.record import AsOf, Record
@@ -214,8 +213,7 @@ class _Tools:
         found = self._record.report(id, revision)
         if found is None:
             raise BadInput(f"the record holds no report {id!r}; every claim names the id of its report")
-        of = t.claim.c.report.in_(select(t.report.c.number).where(t.report.c.id == id))
-        entries = tuple(self._record.entries(of, revision))
+        entries = tuple(self._record.entries(of_report(id), revision))
         return answers.report_text(*found, entries, start, length, _CLAIMS, revision)
 
     def _count(self, question: str, revision: int) -> int:

@@ -39,6 +39,8 @@ _LATE = timedelta(days=120)
 """How far back what was to come is looked for."""
 _AHEAD = timedelta(days=60)
 _SHOWN = 8
+_NOTICES = 60
+"""Plans that fell due last, of which it is asked what became of them."""
 _EVERY = 2.0
 """Seconds between two looks at what goes on."""
 _STREAMS = 32
@@ -278,8 +280,10 @@ def _overdue(here: Visit, day: date) -> tuple[Outcome, ...]:
     with here.record.engine.connect() as connection:
         at = revision_at(connection, here.as_of)
         planned = (c.status == "planned") & (c.latest < day.isoformat()) & (c.latest >= since)
-        if not connection.execute(select(c.version).where(fitting(where & planned, at, False)).limit(1)).first():
-            return ()
+        query = select(c.id).where(fitting(where & planned, at, False)).order_by(c.latest.desc()).limit(_NOTICES)
+        due = frozenset(connection.execute(query).scalars())
+    if not due:
+        return ()
     entries = list(here.record.entries(where, here.as_of, (c.published.desc(), c.version), MOST))
-    late = overdue(followups(entries, day))
+    late = overdue(followups(entries, day, only=due))
     return tuple(sorted(late, key=lambda each: (-(each.notice.term.last or 0), each.notice.claim.id)))

@@ -63,10 +63,11 @@ def _values(record: Record, field: str, typed: str) -> Iterable[tuple[str, str]]
         return [(each, "") for name in SORTS for each in (name, f"-{name}") if each.startswith(plain)]
     if field == "goods":
         return [(each, "") for each in sorted(goods.load().categories) if plain in each]
+    kinds = [(each.replace(" ", "-"), "kind of voice") for each in FIELDS["said"].values if each.startswith(plain)]
     if len(plain) < 2:
-        return [(each.replace(" ", "-"), "") for each in FIELDS[field].values] if field == "said" else ()
+        return kinds if field == "said" else ()
     if field in _PEOPLE:
-        return _named(record, typed)
+        return [*(kinds if field == "said" else ()), *_named(record, typed)]
     if field == "where":
         return _places(record, typed)
     return _outlets(record, typed) if field == "outlet" else ()

@@ -213,16 +213,27 @@ class Aims:
             found.extend(direct or self._behind(token))
         return found
 
+    def behind(self, deeds: Sequence[Token]) -> tuple[Party, ...]:
+        """Who did the deeds that the nouns name: "in a raid by the guard", "in Chadian airstrikes"."""
+        return tuple(dict.fromkeys(party for deed in deeds for party in self._behind(deed)))
+
     def _behind(self, noun: Token) -> tuple[Party, ...]:
         """Who did the deed that a noun names: its possessor or adjective, or who stands after "by", "from", "of"."""
         lemma = noun.lemma.lower()
         if lemma not in _SUFFERED:
             before = self.parse.children(noun, "poss", "amod", "nmod", "compound")
-            found = self.parties.of([child for child in before if self.parties.at(child) is not None], deep=False)
+            found = self.parties.of([child for child in before if self._may_do(child)], deep=False)
             if found:
                 return found
         words = ("by", "from") if lemma in _DEEDS else ("by", "from", "of")
         return tuple(party for word in words for party in self.parties.of(self._after(noun, word), deep=False))
+
+    def _may_do(self, word: Token) -> bool:
+        """Whether a word before a deed tells whose it is: "Chadian raids", "a bandits' attack", not "a Kabul bombing"."""
+        party = self.parties.at(word)
+        if party is None:
+            return word.tag == "NNS" and self.parties.names(word)
+        return word.dep != "compound" or party.how != "metonym"
 
     def _after(self, noun: Token, *words: str) -> list[Token]:
         preps = [child for child in self.parse.children(noun, "prep", "agent") if child.text.lower() in words]

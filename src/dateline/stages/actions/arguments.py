@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from dateline.model.codebook import Form
 from dateline.model.parse import Parse, Token
 from dateline.stages.actions.antecedents import antecedent, modified
-from dateline.stages.actions.rows import both_sides, coordinated, opening, stray
+from dateline.stages.actions.openings import opening, swallowed
+from dateline.stages.actions.rows import both_sides, coordinated, stray
 from dateline.stages.actions.tellers import tellers
 from dateline.stages.actions.verbs import (
     active,
@@ -47,6 +48,11 @@ _OWNING = frozenset(
 _LEANING = frozenset(("acomp", "oprd", "attr", "advmod", "prep", "conj", "ROOT"))
 _LETTING = frozenset(("set", "let", "cut", "throw", "turn"))
 _LOOSE = frozenset(("free", "loose", "open"))
+_SITES = frozenset(
+    "airport area base border bridge building camp checkpoint church city compound district embassy home hospital hotel "
+    "house jail junction market mosque office palace plant port prison region river road school sea square station "
+    "street town university village".split()
+)
 _DEPTH = 6
 
 
@@ -127,14 +133,18 @@ class Grammar:
             else:
                 self._add_child(child, found)
         self._add_strays(verb, objects, found)
+        if verb.tag == "VBN" and not found.nominal.get("agent"):
+            found.add("agent", self._behind_the_place(verb))
         if not objects and not found.passive and subjects and clipped(self.parse, verb):
             found.passive, surface, subjects = True, subjects, []
         if found.passive:
+            surface = surface or swallowed(parse, verb)
             if objects:
                 found.add("to", self._resolved(surface, verb))
             else:
                 objects = surface
-            subjects = [*subjects, *(found.nominal.pop("agent", []) or self._signed(found))]
+            agents = found.nominal.pop("agent", []) or self._signed(found)
+            subjects = [*subjects, *agents]
         if not subjects and not found.passive:
             subjects = self._misplaced(verb)
         found.add("subject", self._resolved(subjects, verb))
@@ -151,6 +161,19 @@ class Grammar:
         """Whose a paper is in which something is done: "was condemned in a statement by Egypt and Cyprus"."""
         papers = [each for each in found.nominal.get("in", []) if each.lemma.lower() in _WRITINGS]
         return [token for each in papers for token in self.of_noun(each).nominal.get("by", [])]
+
+    def _behind_the_place(self, verb: Token) -> list[Token]:
+        """By whom, where the parser hung it on the place before: "workers held at a gas plant by militants"."""
+        return [
+            agent
+            for prep in self.parse.children(verb, "prep")
+            for place in self.parse.children(prep, "pobj")
+            if place.lemma.lower() in _SITES or place.ent in ("GPE", "FAC", "LOC")
+            for by in self.parse.children(place, "prep")
+            if by.text.lower() == "by"
+            for below in self.parse.children(by, "pobj")
+            for agent in coordinated(self.parse, below)
+        ]
 
     def _add_strays(self, verb: Token, objects: list[Token], found: Arguments) -> None:
         """Nouns that the parser coordinated with the verb go with the argument that they stand behind."""
@@ -179,7 +202,7 @@ class Grammar:
             for noun in parse.children(mark, "pobj"):
                 if mark.i < noun.i < verb.i:
                     return coordinated(parse, noun)
-        return []
+        return swallowed(parse, verb)
 
     def _add_child(self, child: Token, found: Arguments) -> None:
         """Everything but subjects and objects: prepositions, datives, particles, clauses."""

@@ -205,7 +205,8 @@ class Coder:
     def _behind(self, hit: Hit, recipients: Sequence[Party]) -> tuple[Party, ...]:
         """Who acts where grammar names no one: who owns what is given, or who uses what strikes.
 
-        "Peru's tents are sent to Chile", "fired missiles targeting the port", "a raid that killed two".
+        "Peru's tents are sent to Chile", "fired missiles targeting the port", "a raid that killed two", "two were killed
+        in Peruvian airstrikes".
         """
         around = self.matcher.grammar.of_verb(hit.token) if hit.frame.pos == "verb" else None
         if around is not None and around.passive and hit.frame.type in _GIVING and recipients:
@@ -220,6 +221,20 @@ class Coder:
             user = self.hits.get(tool.head)
             if user is not None and user is not hit:
                 return self.parties.of(user.fillers.get("actor", []))
+        if around is not None and around.passive and hit.frame.type == "ASSAULT":
+            scenes = [each for prep in ("in", "during") for each in around.nominal.get(prep, [])]
+            found = self.aims.behind([each for each in scenes if each.lemma.lower() in deeds]) or self._meanwhile(hit)
+            return tuple(party for party in found if not _same(party, recipients))
+        return ()
+
+    def _meanwhile(self, hit: Hit) -> tuple[Party, ...]:
+        """Who attacks in the clause that tells when it befell them: "two died and six were hurt when gunmen stormed"."""
+        for clause in self.parse.children(hit.token, "advcl"):
+            below = self.hits.get(clause.i)
+            when = any(child.text.lower() == "when" for child in self.parse.children(clause, "advmod", "mark"))
+            if when and below is not None and below.frame.type == "ASSAULT":
+                found = doers("ASSAULT", below.fillers.get("actor", []), self.parse, self.parties, self.ground)
+                return tuple(party for party in found if party.kind != "unnamed")
         return ()
 
     def _announcer(self, hit: Hit) -> tuple[Party, ...]:

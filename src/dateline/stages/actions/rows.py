@@ -6,6 +6,7 @@ Parsers tear long rows of names with titles apart; what they leave behind is gat
 from __future__ import annotations
 
 from dateline.model.parse import Parse, Token
+from dateline.stages.actions.openings import opening
 
 _PREDICATES = frozenset(("VERB", "AUX"))
 _NOMINAL = frozenset(("NOUN", "PROPN"))
@@ -26,36 +27,6 @@ def coordinated(parse: Parse, token: Token) -> list[Token]:
         more += _below(parse, each)
         found.extend(child for child in more if child not in found)
     return sorted(found, key=lambda each: each.start)
-
-
-def opening(parse: Parse, token: Token) -> Token | None:
-    """The verb whose subject a "conjunct" is that stands behind a phrase before it: "On a visit to Chad, Ruiz voiced".
-
-    None where it is a conjunct indeed.
-    """
-    place = parse.head(token)
-    if token.dep == "appos" and token.ent == "PERSON" and place.pos == "NOUN" and place.dep == "pobj":
-        return _opening_title(parse, token)
-    if token.dep != "conj" or place.dep != "pobj" or parse.children(place, "cc"):
-        return None
-    start = min(each.i for each in parse.subtree(token))
-    verb = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else token
-    if verb.pos == "AUX":
-        verb = parse.head(verb) if verb.dep in ("aux", "auxpass") else verb
-    before = parse.tokens[start - 1] if start else token
-    alone = not parse.children(verb, "nsubj", "nsubjpass")
-    return verb if before.text == "," and verb.pos in _PREDICATES and verb.dep == "ROOT" and alone else None
-
-
-def _opening_title(parse: Parse, name: Token) -> Token | None:
-    """The same where a title with "of" stands before the name: "In Lima, speaker of the parliament Ana Ruiz said"."""
-    title = parse.head(parse.head(parse.head(name)))
-    place = parse.head(title)
-    if title.dep != "appos" or place.dep != "pobj" or place.ent not in ("GPE", "LOC"):
-        return None
-    verb = parse.tokens[name.i + 1] if name.i + 1 < len(parse.tokens) else name
-    alone = verb.pos in _PREDICATES and verb.dep == "ROOT" and not parse.children(verb, "nsubj", "nsubjpass")
-    return verb if alone else None
 
 
 def _apposed(parse: Parse, token: Token) -> list[Token]:

@@ -77,7 +77,7 @@ def active(parse: Parse, participle: Token) -> bool:
     if parse.children(participle, "agent") or participle.text.lower() == participle.lemma:
         return False
     calls = participle.lemma == "call" and any(
-        child.text.lower() == "for" for child in parse.children(participle, "prep")
+        child.text.lower() in ("for", "on", "upon") for child in parse.children(participle, "prep")
     )
     return calls or any(child.i > participle.i for child in parse.children(participle, "dobj"))
 

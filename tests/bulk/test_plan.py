@@ -7,10 +7,10 @@ import io
 import json
 from pathlib import Path
 
+import fsspec
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
-
-pytest.importorskip("fsspec")
-pytest.importorskip("warcio")
 
 from dateline import intake
 from dateline.bulk import parts
@@ -90,8 +90,7 @@ def test_archives_are_cut_between_pages(tmp_path: Path, packed: bool) -> None:
 
 
 def test_parquet_is_cut_between_row_groups(tmp_path: Path) -> None:
-    pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
-    rows = [json.loads(line) for line in lines(50)[:].splitlines()]
+    rows = [json.loads(line) for line in lines(50).splitlines()]
     pq.write_table(pa.Table.from_pylist(rows), tmp_path / "rows.parquet", row_group_size=10)
     found = planned(tmp_path / "rows.parquet", size=300)
     assert len(found.shards) == 5
@@ -108,8 +107,6 @@ def test_a_listing_names_files_by_address_or_by_the_rest_of_one(tmp_path: Path) 
 
 
 def test_packed_files_and_urls_are_read_where_they_are(tmp_path: Path) -> None:
-    import fsspec
-
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines(2)))
     fsspec.filesystem("memory").pipe_file("/bulk/b.jsonl", lines(1))
     found = planned(tmp_path / "a.jsonl.gz", "memory://bulk/*.jsonl")

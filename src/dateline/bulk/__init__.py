@@ -6,3 +6,14 @@ marker comes last, when all of them are in place. A shard's files are the same b
 read, so a run that is stopped anywhere, even by kill -9, goes on where it was when it is run again. Engines are handed
 numbers and paths, never what stands in them.
 """
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from dateline.errors import MissingExtra
+
+_NEEDED = ("duckdb", "fsspec", "pyarrow", "warcio")
+
+if lacking := [each for each in _NEEDED if find_spec(each) is None]:
+    raise MissingExtra(f"dateline bulk needs {', '.join(lacking)}; install them with pip install 'dateline[bulk]'")

@@ -10,10 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import TYPE_CHECKING
 
 from fsspec.core import url_to_fs
 
 from dateline.errors import BadInput, NoRoom
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 _SCRATCH = ".scratch"
 """Where files stand that are still being written, in a folder for each process."""
@@ -98,6 +102,11 @@ class Folder:
             _keep(to.parent)
         except OSError as error:
             raise unwritable(error, self / name) from error
+
+    def attach(self, database: DuckDBPyConnection) -> None:
+        """Let DuckDB read the files of this folder by their URLs."""
+        if not self._local:
+            database.register_filesystem(self._fs)
 
     def remove(self, name: str) -> None:
         """Take a file away, if it is there."""

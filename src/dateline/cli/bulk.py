@@ -112,3 +112,23 @@ def check(
     for number in sorted({number for number, _ in damaged}) if mend else ():
         job.again(number)
     raise typer.Exit(1 if damaged else 0)
+
+
+@app.command("link")
+def link(
+    out: Out,
+    days: Annotated[int, typer.Option(min=1, help="Days that are linked at a time; fewer need less memory.")] = 28,
+) -> None:
+    """Find across all shards which reports are copies, whose reporting each is, and which claims tell of one event."""
+    from dateline.bulk.job import Job
+    from dateline.bulk.linking import link as linked
+
+    job = Job(out)
+    left = len(job.open())
+    if left:
+        print(f"dateline: {left} shards of {job.folder.name} are not done; the others are linked", file=sys.stderr)
+    found = linked(job, days)
+    print(
+        f"{found.reports} reports of {found.shards} shards: {found.copies} copies, {found.events} events, "
+        f"{found.shared} of them told by two reports or more" + ("" if found.again else " (linked before)")
+    )

@@ -94,6 +94,31 @@ def vacuum(record: Where = None) -> None:
         typer.echo(f"{found.name}: {count} refused readings taken out")
 
 
+@app.command("load")
+def load(
+    folder: Annotated[str, typer.Argument(help="A folder that `dateline bulk code --out` filled: a path or URL.")],
+    record: Where = None,
+) -> None:
+    """Take what `dateline bulk code` read into the record; run it again at any time, and it goes on where it was."""
+    from dateline.bulk.job import Job
+    from dateline.bulk.loading import Loaded
+    from dateline.bulk.loading import load as loading
+    from dateline.record import Record
+
+    summed = Loaded(0)
+    skipped = 0
+    job = Job(folder)
+    with Record.open(name_of(record)) as found:
+        for each in loading(job, found):
+            skipped += each.skipped
+            for count in ("taken", "same", "rejected", "claims"):
+                setattr(summed, count, getattr(summed, count) + getattr(each, count))
+    typer.echo(
+        f"{summed.taken} reports taken in with {summed.claims} claims, {summed.same} known, "
+        f"{summed.rejected} rejected; {skipped} shards known from an earlier run, {len(job.open())} not read yet"
+    )
+
+
 @app.command("rights")
 def rights(
     publisher: Annotated[str | None, typer.Argument(help="A publisher as reports name it; without one, list.")] = None,

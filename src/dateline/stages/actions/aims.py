@@ -261,7 +261,8 @@ class Aims:
         victims = {party.span for deed in deeds for party in self.parties.of(self._victims(deed))}
         if not victims:
             return recipients
-        left = tuple(party for party in recipients if party.span not in victims)
+        told = {party.span for party in self.parties.of(hit.fillers.get("recipient", []), deep=False)}
+        left = tuple(party for party in recipients if party.span not in victims or party.span in told)
         return left or tuple(party for deed in deeds for party in self._behind(deed))
 
     def _victims(self, deed: Token) -> list[Token]:

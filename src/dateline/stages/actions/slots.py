@@ -47,6 +47,8 @@ _SUFFERED = frozenset(
     "poisoning execution arrest detention torture persecution".split()
 )
 """Deeds that are told with "of" and whom they were done to."""
+_PARTS = frozenset(("some", "many", "several", "few", "most", "half", "dozen", "hundred", "thousand", "part"))
+"""Words that with "of" leave others of a party out."""
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "poss", "quantmod", "nmod"))
 
 
@@ -114,8 +116,11 @@ class Parties:
         found: list[Party] = []
         for token in tokens:
             direct = self.at(token)
+            part = self._part(token) if direct is None else None
             if direct is not None:
                 found.extend(self.expanded(direct))
+            elif part is not None:
+                found.append(part)
             elif deep:
                 described = self._described(token)
                 found.extend(described or self._inside(token, 3, _SCENE if acting else frozenset()))
@@ -131,6 +136,27 @@ class Parties:
         Not those behind a preposition `without` which it is: "carried out a raid in Chad".
         """
         return tuple(dict.fromkeys(party for token in tokens for party in self._inside(token, depth, without)))
+
+    def _part(self, token: Token) -> Party | None:
+        """Those of a party that a number or quantity picks out: "two of them", "most of its crew"; not "all of them"."""
+        if token.i in self._made:
+            return self._made[token.i]
+        if token.tag != "CD" and token.lemma.lower() not in _PARTS:
+            return None
+        for prep in self.parse.children(token, "prep"):
+            for below in self.parse.children(prep, "pobj"):
+                whole = self.at(below)
+                if prep.text.lower() != "of" or whole is None or whole.how not in ("pronoun", "description"):
+                    continue
+                before = [each for each in self.parse.subtree(token) if each.i < token.i]
+                span = Span(min([token.start, *(each.start for each in before)]), whole.span.end)
+                party = Party(
+                    span, span.of(self.reading.report.text), kind=whole.kind, country=whole.country,
+                    sectors=whole.sectors, how="description",
+                )  # fmt: skip
+                self._made[token.i] = party
+                return party
+        return None
 
     def owners(self, tokens: Iterable[Token]) -> tuple[Party, ...]:
         """Whose the things are: "Peru's tents", "Peruvian tents"; those of the first that tells serve all."""

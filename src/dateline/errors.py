@@ -9,7 +9,8 @@
     ├── BadQuestion       a question that cannot be understood
     ├── BadRecord         a record that cannot be opened, read or written (no record, no room, no right to)
     │   ├── OtherVersion  a record that an older or a newer dateline made
-    │   └── Busy          a record that another process holds for too long
+    │   ├── Busy          a record that another process holds for too long
+    │   └── TooSlow       what was asked of a record takes longer than it was given
     ├── BadJudgement      a judgement of what is not there, or a mended field that does not fit
     └── MissingExtra      a library that is an extra and not installed
 
@@ -57,6 +58,10 @@ class OtherVersion(BadRecord):
 
 class Busy(BadRecord):
     """A record that another process holds for too long."""
+
+
+class TooSlow(BadRecord):
+    """What was asked of a record takes longer than it was given."""
 
 
 class BadJudgement(DatelineError):

@@ -126,3 +126,27 @@ def test_a_copy_is_not_overwritten(tmp_path: Path) -> None:
     with Record.restore(tmp_path / "backup.db", tmp_path / "record.db", replace=True) as record:
         assert list(record.readings()) == [SOLD]
     assert (tmp_path / "record.db.replaced").exists()
+
+
+def test_a_backup_that_is_opened_is_read_while_it_is_written(tmp_path: Path) -> None:
+    with Record(tmp_path / "record.db") as record:
+        record.add(SOLD)
+        record.backup(tmp_path / "backup.db")
+    with Record.open(tmp_path / "backup.db") as reader, Record.open(tmp_path / "backup.db") as writer:
+        entries = reader.entries()
+        assert next(entries).report == SOLD.report
+        writer.judge(SOLD.claims[0].id, "accept", by="ada")  # would wait for the reader otherwise
+        assert list(entries) == []
+    with sqlite3.connect(tmp_path / "backup.db") as driver:
+        assert driver.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_backup_that_may_only_be_read_is_read(tmp_path: Path) -> None:
+    with Record(tmp_path / "record.db") as record:
+        record.add(SOLD)
+        record.backup(tmp_path / "backup.db")
+    with sqlite3.connect(tmp_path / "backup.db", isolation_level=None) as driver:
+        driver.execute("BEGIN")
+        driver.execute("SELECT count(*) FROM claim").fetchone()  # somebody reads it: its mode cannot be changed now
+        with Record.open(tmp_path / "backup.db") as record:
+            assert len(record) == 1

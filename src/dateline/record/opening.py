@@ -6,7 +6,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from os import PathLike, fspath
 from pathlib import Path
 from weakref import WeakSet
@@ -19,7 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.schema import CreateColumn, CreateTable
 from sqlalchemy.sql.compiler import DDLCompiler
 
-from dateline.errors import BadRecord, Busy, MissingExtra, OtherVersion
+from dateline.errors import BadRecord, Busy, MissingExtra, OtherVersion, TooSlow
 from dateline.record import tables
 from dateline.record.views import FULL_TEXT, VIEWS, create_view
 
@@ -147,7 +147,8 @@ _REASONS: tuple[tuple[str, type[BadRecord], str], ...] = (
         Busy,
         f"another process has been writing to this record for {PATIENCE:.0f} s; try again when it is done",
     ),
-    ("statement timeout", BadRecord, "the statement took longer than it was given, and was stopped"),
+    ("statement timeout", TooSlow, "this takes longer than it may, and was stopped; ask for less at once"),
+    ("interrupted", TooSlow, "this takes longer than it may, and was stopped; ask for less at once"),
     ("lock timeout", Busy, f"another process has been writing for {PATIENCE:.0f} s; try again when it is done"),
     ("busy", Busy, "another process is writing to this record; try again when it is done"),
     ("disk is full", BadRecord, "the disk is full; make room and try again: nothing that was kept is lost"),
@@ -211,10 +212,25 @@ def prepare(engine: Engine, name: str, create: bool) -> None:
                 if found is None:
                     build(connection)
                     found = HEAD
+    if path is not None and found == HEAD:
+        _let_read_while_written(engine)
     if found == FIRST or found < HEAD:
         raise OtherVersion(f"{name}: is a record of an older dateline; `dateline record migrate` takes it over")
     if found > HEAD:
         raise OtherVersion(f"{name}: is a record of a newer dateline; install that one")
+
+
+def _let_read_while_written(engine: Engine) -> None:
+    """Have readers and the writer not wait for each other: the file of a backup is not yet so. What may only be read
+    stays as it is."""
+    with suppress(SQLAlchemyError, sqlite3.Error), engine.connect() as connection:
+        driver = connection.connection.cursor()
+        if driver.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            try:
+                driver.execute("PRAGMA busy_timeout = 0")  # who has it open now does; it will be done next time
+                driver.execute("PRAGMA journal_mode = WAL")
+            finally:
+                driver.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
 
 
 def _version(connection: Connection, name: str) -> str | None:

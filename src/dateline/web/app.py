@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dateline import __version__
-from dateline.errors import BadInput, BadJudgement, BadQuestion, Busy, DatelineError
+from dateline.errors import BadInput, BadJudgement, BadQuestion, Busy, DatelineError, TooSlow
 from dateline.record import Record
 from dateline.rooms import modules
 from dateline.web import answering, catalogue, limits
@@ -35,7 +35,7 @@ from dateline.web.store import Store
 log = logging.getLogger(__name__)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _STATUS: tuple[tuple[type[DatelineError], int], ...] = (
-    (BadQuestion, 400), (BadInput, 400), (BadJudgement, 409), (Busy, 503), (DatelineError, 500),
+    (BadQuestion, 400), (BadInput, 400), (BadJudgement, 409), (Busy, 503), (TooSlow, 503), (DatelineError, 500),
 )  # fmt: skip
 
 

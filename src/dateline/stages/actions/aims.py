@@ -229,7 +229,7 @@ class Aims:
         return tuple(party for word in words for party in self.parties.of(self._after(noun, word), deep=False))
 
     def _may_do(self, word: Token) -> bool:
-        """Whether a word before a deed tells whose it is: "Chadian raids", "a bandits' attack", not "a Kabul bombing"."""
+        """Whether a word before a deed says whose it is: "Chadian raids", "rebels' attacks", not "a Kabul bombing"."""
         party = self.parties.at(word)
         if party is None:
             return word.tag == "NNS" and self.parties.names(word)

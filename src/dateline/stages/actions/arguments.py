@@ -49,9 +49,9 @@ _LEANING = frozenset(("acomp", "oprd", "attr", "advmod", "prep", "conj", "ROOT")
 _LETTING = frozenset(("set", "let", "cut", "throw", "turn"))
 _LOOSE = frozenset(("free", "loose", "open"))
 _SITES = frozenset(
-    "airport area base border bridge building camp checkpoint church city compound district embassy home hospital hotel "
-    "house jail junction market mosque office palace plant port prison region river road school sea square station "
-    "street town university village".split()
+    "airport area base border bridge building camp checkpoint church city compound district embassy home hospital "
+    "hotel house jail junction market mosque office palace plant port prison region river road school sea square "
+    "station street town university village".split()
 )
 _DEPTH = 6
 

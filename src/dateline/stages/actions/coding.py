@@ -205,8 +205,8 @@ class Coder:
     def _behind(self, hit: Hit, recipients: Sequence[Party]) -> tuple[Party, ...]:
         """Who acts where grammar names no one: who owns what is given, or who uses what strikes.
 
-        "Peru's tents are sent to Chile", "fired missiles targeting the port", "a raid that killed two", "two were killed
-        in Peruvian airstrikes".
+        "Peru's tents are sent to Chile", "fired missiles targeting the port", "a raid that killed two", "killed in
+        Peruvian airstrikes".
         """
         around = self.matcher.grammar.of_verb(hit.token) if hit.frame.pos == "verb" else None
         if around is not None and around.passive and hit.frame.type in _GIVING and recipients:
@@ -228,7 +228,7 @@ class Coder:
         return ()
 
     def _meanwhile(self, hit: Hit) -> tuple[Party, ...]:
-        """Who attacks in the clause that tells when it befell them: "two died and six were hurt when gunmen stormed"."""
+        """Who attacks in the clause that tells when it befell them: "six were hurt when gunmen stormed a hall"."""
         for clause in self.parse.children(hit.token, "advcl"):
             below = self.hits.get(clause.i)
             when = any(child.text.lower() == "when" for child in self.parse.children(clause, "advmod", "mark"))

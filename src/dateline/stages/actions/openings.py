@@ -1,4 +1,4 @@
-"""A parse comes in; out come subjects that the parser took into the phrase before them ("On a visit to Chad, Ruiz …")."""
+"""A parse comes in; out come subjects that the parser took into the phrase before ("On a visit to Chad, Ruiz …")."""
 
 from __future__ import annotations
 

@@ -138,7 +138,7 @@ class Parties:
         return tuple(dict.fromkeys(party for token in tokens for party in self._inside(token, depth, without)))
 
     def _part(self, token: Token) -> Party | None:
-        """Those of a party that a number or quantity picks out: "two of them", "most of its crew"; not "all of them"."""
+        """Those of a party that a number or quantity picks out: "two of them", "most of its crew", not "all"."""
         if token.i in self._made:
             return self._made[token.i]
         if token.tag != "CD" and token.lemma.lower() not in _PARTS:

@@ -118,7 +118,11 @@ def names(reading: Reading, kit: Kit, knowledge: Knowledge) -> Names:
         if first is None or last is None or start < body.start or parse.tokens[first].unit != parse.tokens[last].unit:
             continue
         tail = parse.tokens[last]
-        if last > first and tail.text.islower() and tail.dep in ("amod", "compound", "nmod"):
+        if (
+            last > first
+            and tail.text.islower()
+            and (tail.dep in ("amod", "compound", "nmod") or _shared(parse, first, last))
+        ):
             last -= 1
             key = text[start : parse.tokens[last].end]
         hits = knowledge.find(key)
@@ -150,6 +154,13 @@ def names(reading: Reading, kit: Kit, knowledge: Knowledge) -> Names:
         for i in range(name.first, name.last + 1):
             found.at[i] = name
     return _asked(found, parse, text, kit, knowledge)
+
+
+def _shared(parse: Parse, first: int, last: int) -> bool:
+    """Whether others before the name have its last word in common with it: "Mexican and American officials"."""
+    word = parse.tokens[first]
+    other = parse.head(word)
+    return word.dep == "conj" and other.i < first and other.head == last and other.ent in ("NORP", "GPE")
 
 
 def _after_medium(name: Name, parse: Parse) -> Name:

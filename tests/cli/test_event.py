@@ -45,14 +45,15 @@ def met(record: str) -> str:
 
 def test_an_event_shows_its_stages_and_where_reports_differ(record: str) -> None:
     shown = run("event", met(record), "--record", record).stdout
-    assert "CONSULT · Hakan Fidan, Sameh Shoukry" in shown
-    assert "told by 4 outlets of 4 origins, first 2024-03-04" in shown
+    assert "Hakan Fidan, Sameh Shoukry → met [CONSULT] · Ankara · done" in shown
+    assert "told by 4 outlets of 4 origins in 4 reports, first 2024-03-04" in shown
     assert "ahead      2024-03-04" in shown
     assert "done       2024-03-07" in shown
     assert "reports differ on where:" in shown
     assert "Istanbul" in shown
     assert "Cairo Evening Post 2024-03-08" in shown
     assert shown.count("· claim ") == 5
+    assert "\n  type                 CONSULT (" in shown
 
 
 def test_an_event_as_json_and_by_its_own_id(record: str) -> None:
@@ -66,7 +67,7 @@ def test_an_event_as_json_and_by_its_own_id(record: str) -> None:
 def test_a_timeline_has_each_event_once(record: str) -> None:
     lines = run("timeline", "--record", record).stdout.splitlines()
     assert [line.split()[0] for line in lines] == ["2023", "2024-03-07"]
-    assert "4 outlets of 4 origins; reports differ on where" in lines[1]
+    assert "4 outlets of 4 origins in 4 reports; reports differ on where" in lines[1]
     assert run("timeline", "--told", "2", "--record", record).stdout.splitlines() == lines[1:]
     (row,) = run("timeline", "did:CONSULT", "--format", "jsonl", "--record", record).stdout.splitlines()
     assert json.loads(row)["outlets"] == 4  # the whole event, of which three outlets tell as CONSULT

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dateline.link.fitting import numbers, places, sides, times
+from dateline.link.fitting import numbers, persons, places, sides, times
 from dateline.link.mention import NOWHEN, Extent, Number, Who
 from dateline.model.place import Place
 from dateline.model.time import Grain
@@ -85,3 +85,28 @@ def test_tolls_that_are_near_conflict_less() -> None:
     assert numbers([twelve], [fifteen]).verdict == numbers([twelve], [ninety]).verdict == "conflicts"
     assert numbers([twelve], [fifteen]).strength < numbers([twelve], [ninety]).strength
     assert numbers([twelve], [Number("soldier", 15.0, 15.0)]).verdict == "open"
+
+
+def test_two_names_of_persons_are_two_even_where_nobody_knows_them() -> None:
+    """Who shares a country may stand for it, but not one person for another."""
+    drew = Who("ana drew", frozenset({"ana", "drew"}), "KEN", person="Ana Drew")
+    mara = Who("person:mara", frozenset({"lewis", "mara"}), "KEN", known=True, person="Lewis Mara")
+    envoy = Who("kenya's envoy", frozenset({"kenya", "envoy"}), "KEN")
+    assert sides([drew], [mara]) == sides([mara], [drew])
+    assert (sides([drew], [mara]).verdict, sides([drew], [mara]).strength) == ("conflicts", 1.0)
+    assert sides([envoy], [mara]).verdict == "fits"
+    assert sides([drew], [Who("drew", frozenset({"drew"}), person="Drew")]).verdict == "fits"
+
+
+def test_one_name_in_two_spellings_is_one() -> None:
+    one = Who("oleksii grytsenko", frozenset({"oleksii", "grytsenko"}), person="Oleksii Grytsenko")
+    other = Who("oleksiy hrytsenko", frozenset({"oleksiy", "hrytsenko"}), person="Oleksiy Hrytsenko")
+    assert sides([one], [other]).verdict == "fits"
+
+
+def test_persons_conflict_only_where_both_sides_name_some() -> None:
+    ana, ben = (Who(f"person:{name}", frozenset({name}), known=True, person=name) for name in ("ana", "ben"))
+    kenya = Who("iso:KEN", country="KEN", state=True, known=True)
+    assert persons([ana], [ben, kenya])
+    assert not persons([ana, ben], [ben])
+    assert not persons([ana], [kenya])

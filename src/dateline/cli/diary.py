@@ -73,7 +73,8 @@ def _days(found: tuple[Ahead, ...]) -> Iterator[str]:
             yield "    " + shown(f"“{first.sentence.text}”")
         published = first.report.published.earliest
         told = " · ".join(part for part in (first.report.publisher, published and str(published)) if part)
-        said = (wording.chain(first.claim.attribution), told, f"claim {first.claim.id}")
+        word = wording.chain(first.claim.attribution)
+        said = ("" if word == first.report.publisher else word, told, f"claim {first.claim.id}")
         yield "    " + shown(" · ".join(each for each in said if each))
 
 

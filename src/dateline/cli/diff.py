@@ -44,6 +44,7 @@ def command(
 
 
 def _lines(each: Said) -> Iterator[str]:
+    from dateline.link.notices import day_of
     from dateline.model import wording
     from dateline.model.characters import shown
 
@@ -52,10 +53,15 @@ def _lines(each: Said) -> Iterator[str]:
     yield shown(f"{each.day or 'no day'} · {deed} ({wording.status(entry.claim)}) · claim {entry.claim.id}")
     if entry.quotable and entry.sentence.text:
         yield "    " + shown(f"“{entry.sentence.text}”")
+    if not each.changes or each.before is None:
+        return
+    then = each.before
+    day, act = day_of(then) or "no day", wording.deed(then.claim, then.quotable)
+    yield "    " + shown(f"then, {day}: {act} ({wording.status(then.claim)}) · claim {then.claim.id}")
+    if then.quotable and then.sentence.text:
+        yield "        " + shown(f"“{then.sentence.text}”")
     for change in each.changes if entry.quotable else ():
         yield "    " + shown(f"{change.field}: then {change.then}, now {change.now}")
-    if each.changes and each.before is not None:
-        yield "    " + shown(f"compared with claim {each.before.claim.id}")
 
 
 def _row(each: Said) -> str:

@@ -68,32 +68,68 @@ def lines(event: Event, entries: Mapping[str, Entry]) -> Iterator[str]:
     """An event for a person: its best values, how it came about, where reports differ, and every claim."""
     from dateline.model.characters import shown
 
-    yield shown(f"{event.id}  {title(event)}")
-    outlets, origins = many(event.outlets, "outlet"), many(event.origins, "origin")
-    yield f"  told by {outlets} of {origins}, first {event.first or 'on an unknown day'}"
+    yield shown(f"{event.id}  {title(event, entries)}")
+    yield f"  told by {counted(event, entries)}, first {event.first or 'on an unknown day'}"
     for phase in event.stages:
         yield f"  {phase.stage:<10} {phase.first or '':<12} {many(len(phase.claims), 'claim')}"
     for field, value, support in event.best:
-        yield shown(f"  {field:<20} {value}  ({many(len(support), 'claim')})")
+        yield _row(field, f"{_value(field, value)}  ({many(len(support), 'claim')})")
     for disagreement in event.disagreements:
-        yield shown(f"  reports differ on {disagreement.field}:")
+        yield f"  reports differ on {shown(disagreement.field)}:"
         for side in disagreement.sides:
-            yield shown(f"    {side.value:<18} {'; '.join(map(_voice, side.voices))}")
-    for heading, voices in (("confirmed by", event.confirmed), ("denied by", event.denied)):
-        if voices:
-            yield shown(f"  {heading:<20} {'; '.join(map(_voice, voices))}")
+            value, voices = _value(disagreement.field, side.value), "; ".join(map(_voice, side.voices))
+            yield f"    {shown(value):<24} {shown(voices)}"
+    for heading, some in (("confirmed by", event.confirmed), ("denied by", event.denied)):
+        if some:
+            yield _row(heading, "; ".join(map(_voice, some)))
     if event.silent:
-        yield shown(f"  {'nothing said by':<20} {'; '.join(event.silent)}")
+        yield _row("nothing said by", "; ".join(event.silent))
     for name in event.claims:
         yield from _claim(entries[name])
 
 
-def title(event: Event) -> str:
-    """An event in one line: what, who, to whom, when, where."""
+def title(event: Event, entries: Mapping[str, Entry]) -> str:
+    """An event in one line: who did what to whom, where, and how far it has come.
+
+    The words of the act are those of a claim that tells it so far, and bears out most of the best values.
+    """
+    from dateline.model import wording
+
     best = {field: value for field, value, _ in event.best}
-    sides = " > ".join(best[side] for side in ("actors", "recipients") if side in best)
-    rest = [best[field] for field in ("when", "where") if field in best]
-    return " · ".join(each for each in (best["type"], sides, *rest, event.stage or "") if each)
+    support = [name for _, _, names in event.best for name in names]
+    so_far = {name for phase in event.stages if phase.stage == event.stage for name in phase.claims}
+    typical = next((names for field, _, names in event.best if field == "type"), ())
+    told = [name for name in event.claims if name in entries]
+    entry = entries[max(told, key=lambda each: (each in so_far, each in typical, support.count(each)))]
+    words = " ".join(entry.claim.action.text.split()) if entry.quotable else ""
+    actors, recipients = best.get("actors", "somebody"), best.get("recipients", "")
+    whom = f" → {recipients}" if recipients and recipients not in actors else ""
+    deed = f"{actors} → {f'{words} ' if words else ''}[{wording.kind(entry.claim)}]{whom}"
+    return " · ".join(each for each in (deed, best.get("where", ""), event.stage or "") if each)
+
+
+def counted(event: Event, entries: Mapping[str, Entry]) -> str:
+    """In how many outlets and reports an event is told, and how many origins these have, as far as can be told."""
+    told = len({entry.report.id for entry in entries.values()})
+    if told == 1:
+        return "1 report"
+    reports = many(told, "report")
+    # What an outlet has from elsewhere without saying whence may be of as many origins as it has reports.
+    most = "up to " if event.origins > event.outlets else ""
+    return f"{many(event.outlets, 'outlet')} of {most}{many(event.origins, 'origin')} in {reports}"
+
+
+def _value(field: str, value: str) -> str:
+    from dateline.model import wording
+    from dateline.model.time import Time
+
+    return wording.when(Time(edtf=value)) if field == "when" else value
+
+
+def _row(heading: str, words: str) -> str:
+    from dateline.model.characters import shown
+
+    return f"  {shown(heading):<20} {shown(words)}"
 
 
 def many(count: int, noun: str) -> str:
@@ -117,6 +153,7 @@ def _claim(entry: Entry) -> Iterator[str]:
     claim = entry.claim
     published = entry.report.published.earliest
     told = " ".join(part for part in (published and str(published), entry.report.publisher) if part)
-    yield shown(f"  - {told}: {wording.deed(claim, entry.quotable)} ({wording.status(claim)}) · claim {claim.id}")
+    deed = f"{wording.deed(claim, entry.quotable)} ({wording.status(claim)})"
+    yield f"  - {shown(f'{told}: {deed} · claim {claim.id}')}"
     if entry.quotable and entry.sentence.text:
         yield "    " + shown(f"“{' '.join(entry.sentence.text.split())}”")

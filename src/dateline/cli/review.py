@@ -66,7 +66,8 @@ def _lines(question: Question, place: str) -> Iterator[str]:
     if question.other is not None:
         yield shown(f"{place}  one and the same ({question.sure:.2f})? {question.subject} and {question.other}")
     else:
-        yield shown(f"{place}  is its {question.field} right? claim {question.subject}")
+        verb = "are" if question.field in ("actors", "recipients") else "is"
+        yield shown(f"{place}  {verb} its {question.field} right? claim {question.subject}")
     yield "    " + shown("; ".join(question.reasons))
     for entry in question.entries:
         yield "    " + shown(f"{wording.deed(entry.claim, entry.quotable)} ({wording.status(entry.claim)})")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from dateline.link.index import Linked
     from dateline.model.judgement import Event
     from dateline.record import Record
 
@@ -20,9 +21,8 @@ def command(
     ] = None,
 ) -> None:
     """Events in order, each once and whole if any of its claims fits, with where reports differ."""
-    from dateline.cli.event import index, many, title
+    from dateline.cli.event import index
     from dateline.errors import BadInput
-    from dateline.model.characters import shown
     from dateline.model.codec import dumps, to_json
     from dateline.questions import ask, compiled
     from dateline.record import Record
@@ -35,32 +35,43 @@ def command(
             found = _then(kept, question)
         else:
             with index(kept) as linked:
-                found = [each.event for each in linked.events(entry.claim.id for entry in ask(kept, question))]
-    for event in sorted(found, key=_day):
-        if event.origins < told:
-            continue
-        if format == "jsonl":
-            typer.echo(dumps(to_json(event)))
-            continue
-        differing = ", ".join(each.field for each in event.disagreements)
-        count = f"{many(event.outlets, 'outlet')} of {many(event.origins, 'origin')}"
-        rest = f"; reports differ on {differing}" if differing else ""
-        typer.echo(shown(f"{_day(event)[0] or 'day unknown':<12} {title(event)} ({count}{rest}) · {event.id}"))
+                found = linked.events(entry.claim.id for entry in ask(kept, question))
+    for each in sorted(found, key=lambda each: _day(each.event)):
+        if each.event.origins >= told:
+            typer.echo(dumps(to_json(each.event)) if format == "jsonl" else _line(each))
     if not found:
         typer.echo("no claim fits", err=True)
 
 
-def _then(record: Record, question: str) -> list[Event]:
+def _line(linked: Linked) -> str:
+    """One event on one line: its day, or the day on which it was first told, what, and how well it is borne out."""
+    from dateline.cli.event import counted, title
+    from dateline.model import wording
+    from dateline.model.characters import shown
+    from dateline.model.time import Time
+
+    event = linked.event
+    when = next((value for field, value, _ in event.best if field == "when"), None)
+    day = wording.when(Time(edtf=when)) if when else f"(told {event.first})" if event.first else "day unknown"
+    differing = ", ".join(each.field for each in event.disagreements)
+    rest = f"; reports differ on {differing}" if differing else ""
+    count = counted(event, linked.entries)
+    return f"{day:<17} {shown(f'{title(event, linked.entries)} ({count}{rest}) · {event.id}')}"
+
+
+def _then(record: Record, question: str) -> list[Linked]:
     """The events as they would have been at an earlier moment: of that there is no index, so they are linked here."""
     from dateline.link import link
+    from dateline.link.index import Linked
     from dateline.link.origins import origins
     from dateline.link.recorded import sampled
     from dateline.questions import ask, compiled
 
     as_of = compiled(record, question).as_of
-    entries = list(ask(record, question))
-    of = origins({entry.report.id: entry.report for entry in entries}.values()).by_report()
-    return link(entries, record.judgements(as_of=as_of), of, sampled(record, as_of))
+    entries = {entry.claim.id: entry for entry in ask(record, question)}
+    of = origins({entry.report.id: entry.report for entry in entries.values()}.values()).by_report()
+    found = link(entries.values(), record.judgements(as_of=as_of), of, sampled(record, as_of))
+    return [Linked(event, {name: entries[name] for name in event.claims}) for event in found]
 
 
 def _day(event: Event) -> tuple[str, str]:

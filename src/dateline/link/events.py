@@ -132,9 +132,18 @@ class _Field(Generic[V]):
         differing = {
             name: own[name]
             for name, value in values.items()
-            if any(self.fit(value, other).verdict == "conflicts" for other in values.values())
+            # One claim that lists several numbers does not differ from itself.
+            if any(
+                self.fit(value, values[other]).verdict == "conflicts" and not _both(own[name], own[other])
+                for other in values
+            )
         }
         return Outcome(self.name, best, support[best], differing)
+
+
+def _both(one: Iterable[Entry], other: Iterable[Entry]) -> bool:
+    """Whether some claim says both."""
+    return bool({each.claim.id for each in one} & {each.claim.id for each in other})
 
 
 def _fields(told: Sequence[Entry]) -> Iterator[_Field[str] | _Field[Time] | _Field[Place] | _Field[Number] | _People]:
@@ -221,13 +230,17 @@ def _voices(entries: Iterable[Entry]) -> tuple[Voice, ...]:
 
 
 def _silent(told: Sequence[Entry]) -> tuple[str, ...]:
-    """The known parties to an event on whose word nothing of it is told, nor on the word of somebody of their state."""
+    """The known parties to an event on whose word nothing of it is told, nor on the word of somebody of their state.
+
+    Whoever was attacked is not waited for.
+    """
     spoken, states = set(), set()
     for each in told:
         for source in each.claim.attribution:
             if source.party is not None and source.stance != "declining":
                 spoken.add(source.party.entity)
                 states.add(source.party.country)
+    spoken |= {party.entity for each in told if each.claim.type == "ASSAULT" for party in each.claim.recipients}
     parties = [party for each in told for party in (*each.claim.actors, *each.claim.recipients)]
     return tuple(
         sorted(

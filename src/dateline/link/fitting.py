@@ -11,6 +11,7 @@ from math import asin, cos, log2, radians, sin, sqrt
 from typing import Literal, NamedTuple
 
 from dateline.link.mention import Extent, Number, Who
+from dateline.link.naming import likeness
 from dateline.model.place import Place
 
 Verdict = Literal["fits", "open", "conflicts"]
@@ -119,7 +120,8 @@ def who(left: Who, right: Who) -> float:
     """How far two parties may be one side of an act: 1 the same, 0 others; between for whom one may stand for.
 
     A state stands for all who act for it, a body of it ("the air force") for other bodies and its people, with less
-    weight; two persons are two. Unknown ones are told by the words of their names.
+    weight; two persons are two, and so are two names of persons that do not fit. Unknown ones are told by the words of
+    their names.
 
     >>> who(Who("iso:RUS", country="RUS", state=True, known=True), Who("q:7747", country="RUS", known=True))
     0.6
@@ -128,20 +130,31 @@ def who(left: Who, right: Who) -> float:
         return 1.0
     if left.country is not None and left.country == right.country and (left.state or right.state):
         return 0.6
+    if left.person is not None and right.person is not None:
+        return 0.0 if left.known and right.known else _persons(left, right)
     one_state = left.country is not None and left.country == right.country
     if one_state and (left.body or right.body or not (left.known and right.known)):
         return 0.4  # a body of the state and another, or its people; "Turkey's top diplomat" and whoever may be meant
-    if left.known and right.known:
-        return 0.0
+    return 0.0 if left.known and right.known else _worded(left, right)
+
+
+def _worded(left: Who, right: Who) -> float:
     shared = len(left.words & right.words)
     return 0.8 * shared / min(len(left.words), len(right.words)) if shared else 0.0
+
+
+def _persons(left: Who, right: Who) -> float:
+    """How far two names of persons may be one's: by the words that they share, or by how they are spelled."""
+    if worded := _worded(left, right):
+        return worded
+    return 0.6 if likeness(left.person or "", right.person or "", True)[1] else 0.0
 
 
 def sides(left: Sequence[Who], right: Sequence[Who]) -> Fit:
     """Whether two lists of parties may be the same side of an act; a report may name only some of them.
 
-    They conflict where both are known and none fits any. Where each names a known party that the other does not, what
-    they share says less: "Israel and Egypt" is not "Israel and Sudan".
+    They conflict where both are known, or named persons, and none fits any. Where each names a known party that the
+    other does not, what they share says less: "Israel and Egypt" is not "Israel and Sudan".
     """
     if not left or not right:
         return OPEN
@@ -153,8 +166,14 @@ def sides(left: Sequence[Who], right: Sequence[Who]) -> Fit:
             for some, rows in ((left, table), (right, [list(column) for column in zip(*table, strict=True)]))
         )
         return Fit("fits", (_HALF if others else 1.0) * total / (len(left) + len(right)))
-    known = any(each.known for each in left) and any(each.known for each in right)
+    known = all(any(each.known or each.person is not None for each in some) for some in (left, right))
     return Fit("conflicts", 1.0 if known else 0.4)
+
+
+def persons(left: Sequence[Who], right: Sequence[Who]) -> bool:
+    """Whether each names persons, and none of them fits any of the other's."""
+    one, two = ([each for each in some if each.person is not None] for some in (left, right))
+    return bool(one and two) and not any(who(each, other) for each in one for other in two)
 
 
 def numbers(left: Sequence[Number], right: Sequence[Number]) -> Fit:

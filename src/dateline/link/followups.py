@@ -239,6 +239,8 @@ def _done(notice: Notice, entry: Entry, shared: Shared, day: date) -> Answer | N
 
 def _sides(notice: Notice, claim: Claim) -> tuple[float, float | None]:
     """How far a claim is by those who were to do it, and to those to whom; None where it is to others."""
+    if claim.type == "CONSULT" and not notice.doers:
+        return 0.0, None  # of whom nobody knows what was asked, nobody can have done it
     if claim.type == "CONSULT":  # who visits whom, one report tells from this side and another from that
         every = (*claim.actors, *claim.recipients)
         fits = [_side((one,), every) for one in (*notice.doers, *notice.receivers)]

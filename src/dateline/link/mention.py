@@ -14,7 +14,8 @@ class Who:
     """Somebody in an occurrence: `key` is an entity id, or a folded name where `known` is False.
 
     `words` are the content words of the name as used; `country` is ISO 3166 alpha-3; `state` is whether it stands for
-    a state as such ("Moscow"), which whoever acts for that state fits; `body` whether it is a body of that state.
+    a state as such ("Moscow"), which whoever acts for that state fits; `body` whether it is a body of that state;
+    `person` the name of a person who is named, known or not, which two persons who are two do not share.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Who:
     state: bool = False
     body: bool = False
     known: bool = False
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ POINTS: Mapping[str, float] = {
     "other parties": -0.4,
     "other actor": -0.8,
     "other recipient": -0.9,
+    "other persons": -0.8,
+    "another kind of act": -0.8,
     "time": 1.0,
     "other time": -3.0,
     "other day for each report": -4.0,
@@ -63,6 +65,8 @@ _PLAIN = -0.6
 """From how many points on a conflict is plain."""
 _OPEN = -0.02
 """What a pair of tellings counts that have too little in common to be linked and do not conflict (ECB+ 1-20)."""
+_FRIENDLY: frozenset[str] = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+"""PLOVER's cooperative types; what is told by one word as one of these and as one of the others is two acts."""
 _SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _DEEDS = frozenset({"ASSAULT", "CONSULT", "PROTEST"})
 """Types of which reports tell one occurrence by many words: a raid is an attack, a bombing and a killing."""
@@ -112,6 +116,8 @@ def reasons(left: Mention, right: Mention, alike: float, rarity: Rarity) -> Reas
         _add(found, "same word, by its rarity", rarity.of(stem(left.lemma)))
     if relation == "same class" and left.type is not None and left.type == right.type:
         _add(found, "same class and type", 1.0)
+    if None not in (left.type, right.type) and (left.type in _FRIENDLY) is not (right.type in _FRIENDLY):
+        _add(found, "another kind of act", 1.0)
     if left.report == right.report:
         read = left.type is not None and right.type is not None
         _add(found, "two claims of one report" if read else "same report", 1.0)
@@ -207,6 +213,7 @@ def _parties(found: Reasons, left: Mention, right: Mention) -> None:
     elif everybody.verdict == "conflicts":
         _add(found, "other parties", everybody.strength)
     if left.type in _SYMMETRIC or right.type in _SYMMETRIC:
+        _add(found, "other persons", float(fitting.persons(left.everybody, right.everybody)))
         return
     for name, fit in (
         ("other actor", fitting.sides(left.actors, right.actors)),

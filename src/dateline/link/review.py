@@ -46,7 +46,7 @@ def queue(entries: Iterable[Entry], who: People | None = None) -> tuple[Question
     for entry in told:
         sure = min(entry.claim.confidence, key=lambda each: (each.value, each.field), default=None)
         if entry.review == "open" and sure is not None and sure.value < DOUBTFUL:
-            reasons = (f"{sure.field} is right with {sure.value:.2f}, by {sure.method}",)
+            reasons = (f"held to be right with {sure.value:.2f}, by {sure.method}",)
             question = Question(entry.claim.id, None, sure.field, sure.value, reasons, (entry,))
             found.setdefault(entry.claim.id, question)
     pairs = _pairs(told, who) if who is not None else []

@@ -18,6 +18,7 @@ from dateline.model.time import Time
 Classes = Mapping[str, frozenset[str]]
 """The classes of wording of each lemma, from `lexicon.wordings`."""
 _BODIES = frozenset({"government", "military", "organisation"})
+_NAMED = frozenset({"named", "title", "apposition"})
 _LIGHT = frozenset(
     "be become begin bring call carry come conduct continue do end enter fall get give go have hold issue keep launch "
     "lead make mount open pay play provide put reach receive run see send set stage start take turn".split()
@@ -82,6 +83,7 @@ def who(party: Party) -> Who:
         state=(party.entity or "").startswith("iso:"),
         body=known and party.kind in _BODIES,
         known=known,
+        person=name if party.kind == "person" and (known or party.how in _NAMED) else None,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
+from sqlalchemy import func, select
 from starlette.responses import Response
 
 from dateline.errors import BadInput, BadJudgement
@@ -14,6 +15,7 @@ from dateline.link.origins import Origins, Repeat, origins
 from dateline.model.attribution import Source
 from dateline.model.entry import Entry
 from dateline.model.judgement import Event, Verdict
+from dateline.record import tables as t
 from dateline.web.answering import answer, redirect
 from dateline.web.desk import Visit, visit
 from dateline.web.linked import Linked
@@ -65,10 +67,16 @@ class EventPage:
 def show(request: Request, id: str) -> Response:
     """The event."""
     here = visit(request)
-    page = here.once(("event", id), lambda: event_page(here, id))
+    page = here.lately(("event", id, _judged(here)), lambda: event_page(here, id))
     return answer(request, "event.html", page, entries={
         saying.entry.claim.id: saying.entry for spoken in page.voices for saying in spoken.said
     })  # fmt: skip
+
+
+def _judged(here: Visit) -> int:
+    """The number of the last judgement: what people decide shows at once, while new reports may take some seconds."""
+    with here.record.engine.connect() as connection:
+        return int(connection.execute(select(func.max(t.judgement.c.number))).scalar() or 0)
 
 
 def event_page(here: Visit, id: str) -> EventPage:

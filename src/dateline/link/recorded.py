@@ -10,19 +10,21 @@ record's reports.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 
-from dateline.link import link, told
+from dateline.link import link
 from dateline.link.content import Rarity
-from dateline.link.telling import who
+from dateline.link.telling import who, words_of
 from dateline.model.change import Judged
 from dateline.model.entry import Entry
 from dateline.model.judgement import Event
 from dateline.record import AsOf, Record
 from dateline.record import tables as t
+from dateline.record.looking import fitting, revision_at
 
 _WEEKS = timedelta(weeks=3)
 _LONG = timedelta(days=31)
@@ -54,9 +56,14 @@ def events_near(
     members = wanted | _ruled(judged, wanted)
     rarity = rarity or sampled(record, as_of)
     found: list[Event] = []
+    seen: set[str] = set()
+    close: dict[int, Entry] = {}
     for _ in range(_ROUNDS):
-        near = neighbours(record, list(record.entries(sorted(members), as_of)), as_of)
-        linked = link(near, judged, origins, Rarity(rarity.reports, rarity.counts.copy()))
+        fresh = list(record.entries(sorted(members - seen), as_of))
+        seen |= members
+        close.update((each.version, each) for each in neighbours(record, fresh, as_of, close))
+        some = [close[version] for version in sorted(close)]
+        linked = link(some, judged, origins, Rarity(rarity.reports, rarity.counts.copy()))
         found = [event for event in linked if wanted & set(event.claims)]
         grown = {claim for event in found for claim in event.claims}
         grown |= _ruled(judged, grown)
@@ -66,15 +73,35 @@ def events_near(
     return found
 
 
-def neighbours(record: Record, entries: Iterable[Entry], as_of: AsOf = None) -> list[Entry]:
-    """The claims of the record that may tell of what some entries tell of, with those entries, in order of arrival."""
-    clauses = [_near(entry) for entry in entries]
-    if not clauses:
-        return []
+def neighbours(
+    record: Record, entries: Iterable[Entry], as_of: AsOf = None, known: Collection[int] = ()
+) -> list[Entry]:
+    """The claims of the record that may tell of what some entries tell of, with those entries, in order of arrival.
+
+    Those whose versions are `known` are left out.
+    """
+    c = t.claim.c
     found: dict[int, Entry] = {}
-    for clause in clauses:
-        found.update((entry.version, entry) for entry in record.entries(clause, as_of))
+    for entry in entries:
+        clause = near(entry)
+        had = [version for version in (*known, *found) if version != entry.version]
+        if had:
+            clause = and_(clause, c.version.not_in(had))
+        found.update((each.version, each) for each in record.entries(clause, as_of))
     return [found[version] for version in sorted(found)]
+
+
+def trace(record: Record, entries: Iterable[Entry], as_of: AsOf = None) -> tuple[int, int, int]:
+    """What changes whenever a claim near some entries comes, goes or changes, and whenever somebody judges."""
+    c = t.claim.c
+    with record.engine.connect() as connection:
+        at = revision_at(connection, as_of)
+        where = fitting(or_(false(), *map(near, entries)), at, False)
+        many, last = connection.execute(select(func.count(), func.max(c.version)).where(where)).one()
+        judged = connection.execute(
+            select(func.max(t.judgement.c.number)).where(true() if at is None else t.judgement.c.recorded <= at)
+        ).scalar()
+    return int(many or 0), int(last or 0), int(judged or 0)
 
 
 def extent_of(record: Record, as_of: AsOf = None) -> int:
@@ -93,8 +120,11 @@ def sampled(record: Record, as_of: AsOf = None) -> Rarity:
     last = extent_of(record, as_of)
     step = max(1, last // _SAMPLE)
     rarity = Rarity()
-    for each in told(record.entries(t.claim.c.report.in_(range(1, last + 1, step)), as_of)):
-        rarity.take(each.words)
+    of_report: dict[str, list[Entry]] = defaultdict(list)
+    for entry in record.entries(t.claim.c.report.in_(range(1, last + 1, step)), as_of):
+        of_report[entry.report.id].append(entry)
+    for _, some in sorted(of_report.items()):
+        rarity.take(words_of(some))
     return rarity
 
 
@@ -104,7 +134,7 @@ def _ruled(judged: Iterable[Judged], claims: set[str]) -> set[str]:
     return {name for pair in pairs if claims & set(pair) for name in pair}
 
 
-def _near(entry: Entry) -> ColumnElement[bool]:
+def near(entry: Entry) -> ColumnElement[bool]:
     """The clause that a claim may tell of what `entry` tells of, or stands in its report."""
     claim, c = entry.claim, t.claim.c
     parties = [who(each) for each in (*claim.actors, *claim.recipients)]

@@ -6,14 +6,16 @@ What is shared by pages, API and assistants: nothing here knows of any of them.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.errors import BadInput, BadQuestion
 from dateline.link import link
 from dateline.link.content import Rarity
+from dateline.link.events import event
 from dateline.link.origins import origins
-from dateline.link.recorded import events_near, extent_of, neighbours, sampled
+from dateline.link.recorded import events_near, extent_of, sampled, trace
 from dateline.model.entry import Entry
 from dateline.model.judgement import Event
 from dateline.questions import compiled
@@ -21,6 +23,14 @@ from dateline.record import AsOf, Record
 
 MOST = 2_000
 """Claims that are put together at once: some two seconds of one processor."""
+
+
+_KEPT = 300
+"""Events that are remembered, until something comes in near them."""
+_TRACED = 4
+"""Claims of an event near which it is looked whether something has come in."""
+_LONG = 120.0
+"""Seconds after which an event is put together anew whatever the trace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +46,28 @@ class Linked:
         return tuple(self.entries[claim] for claim in event.claims)
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An event that was put together: near which claims, what these then left as a trace, and when."""
+
+    linked: Linked
+    near: tuple[Entry, ...]
+    trace: tuple[int, int, int]
+    at: float
+
+    def fits(self, trace: tuple[int, int, int]) -> bool:
+        """Whether it is still so."""
+        return trace == self.trace and time.monotonic() - self.at < _LONG
+
+
 class Linking:
     """Puts claims of a record together; remembers how rare its words are until it has grown by a tenth."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self._lock = threading.Lock()
+        self._lock, self._sampling = threading.Lock(), threading.Lock()
         self._rarity: dict[int, Rarity] = {}
+        self._events: dict[str, _Kept] = {}
 
     def event(self, name: str, as_of: AsOf = None) -> Linked:
         """The event that a claim is part of, by the id of either; BadInput where the record holds no such claim."""
@@ -51,10 +76,21 @@ class Linking:
         held = list(record.entries([claim], revision))
         if not held:
             raise BadInput(f"the record holds no claim {claim!r}; a question finds the ids of those it holds")
-        near = {entry.report.id: entry.report for entry in neighbours(record, held, revision)}
-        found = events_near(record, [claim], origins(near.values()).by_report(), revision, self._how_rare(revision))
-        claims = [claim for event in found for claim in event.claims]
-        return Linked(revision, tuple(found), _by_id(record.entries(claims, revision)))
+        with self._lock:
+            kept = self._events.get(claim)
+        if kept is not None and kept.fits(trace(record, kept.near, revision)):
+            return replace(kept.linked, revision=revision)
+        (found,) = events_near(record, [claim], None, revision, self._how_rare(revision))
+        entries = _by_id(record.entries(list(found.claims), revision))
+        # Whose reporting each is, told among those that tell of the event: a copy of another tells of it too.
+        whose = origins({each.report.id: each.report for each in entries.values()}.values()).by_report()
+        linked = Linked(revision, (event(entries.values(), whose),), entries)
+        near = (*held, *(each for each in entries.values() if each.claim.id != claim))[:_TRACED]
+        with self._lock:
+            self._events[claim] = _Kept(linked, near, trace(record, near, revision), time.monotonic())
+            while len(self._events) > _KEPT:
+                del self._events[next(iter(self._events))]
+        return linked
 
     def timeline(self, question: str, as_of: AsOf = None) -> Linked:
         """The events that the answers of a question tell of; BadQuestion where these are more than MOST."""
@@ -81,7 +117,7 @@ class Linking:
 
     def _how_rare(self, revision: int) -> Rarity:
         extent = extent_of(self._record, revision)
-        with self._lock:
+        with self._sampling:
             found = self._rarity.get(extent)
             if found is None:
                 found = self._rarity[extent] = sampled(self._record, revision)

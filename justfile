@@ -34,7 +34,7 @@ new kind name:
 score *names:
     uv run dateline score --gold ../shared/gold {{ names }}
 
-# Time the start, one report, and where its time goes; `just bench --long` a text of 5 MB too.
+# Measure speed, the cold start, workers, memory and length; `just bench ratio cold` for some (`tools/bench.py` says more).
 bench *args:
     uv run python tools/bench.py {{ args }}
 

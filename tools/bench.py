@@ -149,7 +149,7 @@ def cold(options: argparse.Namespace) -> None:
             walls.append(time.perf_counter() - begun)
             cpus.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
         print(f"  {what:<22} {statistics.median(walls):5.2f} s, {statistics.median(cpus):5.2f} s of processor time")
-    code = "from time import process_time as now; a = now(); from dateline.taggers import spacy; spacy.load(); print(now() - a)"
+    code = "from time import process_time; from dateline.taggers import spacy; spacy.load(); print(process_time())"
     model = [float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(options.rounds)]
     print(f"  of which the model     {statistics.median(model):5.2f} s of processor time")
 

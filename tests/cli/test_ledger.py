@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import icalendar
 import pytest
 from typer.testing import CliRunner, Result
 
 from dateline.cli import app
 from dateline.errors import BadInput, BadRecord, DatelineError
+from dateline.intake import text as plain
+from dateline.reader import load, read
+from dateline.record import Record
 
 REPORTS = {
     "2024-05-02": "The United States threatened to impose sanctions on Georgia if Georgia arrests opposition leaders. "
@@ -85,6 +91,35 @@ def test_the_diary(record: str, tmp_path: Path) -> None:
     calendar = tmp_path / "ahead.ics"
     run("diary", "--from", "2024-05-03", "--ics", str(calendar), "--record", record)
     assert "DTSTART;VALUE=DATE:20240514" in calendar.read_text("utf-8")
+    with pytest.raises(BadInput, match="--force"):
+        run("diary", "--ics", str(calendar), "--record", record)
+    with pytest.raises(BadInput, match="cannot be written"):
+        run("diary", "--ics", str(tmp_path / "none" / "ahead.ics"), "--record", record)
+    assert (
+        "0 events" in run("diary", "--from", "2030-01-01", "--ics", str(calendar), "--force", "--record", record).stdout
+    )
+
+
+def test_the_calendar_keeps_its_ids_and_counts_up(tmp_path: Path) -> None:
+    """A second report of the same visit, of an earlier day even: the same event, told anew, to who subscribed to it."""
+    texts = (
+        (
+            "Valley Post",
+            date(2024, 5, 3),
+            "French President Emmanuel Macron will visit Japan on 14 May, his office said.",
+        ),
+        ("Harbour Mail", date(2024, 5, 2), "Emmanuel Macron will visit Japan on May 14, the Elysee said on Thursday."),
+    )
+    place, calendar, found = tmp_path / "record.db", tmp_path / "ahead.ics", []
+    with Record(place) as record:
+        for outlet, day, words in texts:
+            record.add(read(replace(plain.report(words, day), publisher=outlet), load()))
+            run("diary", "--from", "2024-05-01", "--ics", str(calendar), "--force", "--record", str(place))
+            (event,) = icalendar.Calendar.from_ical(calendar.read_bytes()).walk("VEVENT")
+            found.append(event)
+    assert found[0]["UID"] == found[1]["UID"]
+    assert found[0]["SEQUENCE"] < found[1]["SEQUENCE"]
+    assert str(found[1]["DESCRIPTION"]).count("On whose word") == 2
 
 
 def test_misuse_is_told(record: str, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import icalendar
 import pytest
 
+from dateline.export.icalendar import Matter, feed
 from dateline.model.act import StatusValue
 from dateline.model.entry import Entry
 from dateline.model.place import Place
@@ -96,13 +97,11 @@ def test_what_was_over_or_has_no_day_is_left(
         entry(id="c1", status="planned", when=stretch("2024-03-04")),
         entry(id="c2", status="planned", when=NOT_STATED),
         entry(id="c3", status="planned", when=replace(stretch("2024-03-11"), state="unresolved")),
-        entry(id="c4", status="planned", when=Time(latest=date(2024, 3, 11))),
         entry(id="c5", status="planned", when=stretch("2024-03-11"), published=None),
     ]
     assert left("icalendar", claims) == {
         "its day was over when it was reported": 1,
         "no day is given for it": 2,
-        "no first day is given for it": 1,
         "the report has no date to lie ahead of": 1,
     }
 
@@ -132,3 +131,36 @@ def test_hostile_words(hostile: list[Entry], monday: Time, write: Write) -> None
 
 def test_nothing(write: Write) -> None:
     assert events(write("icalendar", [])) == []
+
+
+def test_what_may_come_any_day_up_to_its_last_stands_on_that(entry: Callable[..., Entry], write: Write) -> None:
+    (event,) = events(write("icalendar", [entry(status="planned", when=Time(latest=date(2024, 3, 11)))]))
+    assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (date(2024, 3, 11), date(2024, 3, 12))
+
+
+def told(path: Path, *matters: Matter) -> list[icalendar.Event]:
+    with path.open("w", encoding="utf-8", newline="") as out:
+        assert feed(matters, out) == len(matters)
+    return events(path)
+
+
+def test_a_matter_is_one_event_however_many_tell_of_it(
+    entry: Callable[..., Entry], monday: Time, tmp_path: Path
+) -> None:
+    day = date(2024, 3, 11)
+    some = tuple(entry(id=f"c{at}", version=at, status="planned", when=monday) for at in range(1, 9))
+    (event,) = told(tmp_path / "a.ics", Matter("ab12", "planned", "CONFIRMED", day, day, some))
+    assert event["UID"] == "ab12@dateline"
+    assert event["SEQUENCE"] == 8
+    assert str(event["DESCRIPTION"]).count("On whose word") == 5
+    assert "and 3 more" in str(event["DESCRIPTION"])
+    assert event["DTSTART"].params["VALUE"] == "DATE"
+
+
+def test_a_feed_has_no_zones_and_may_be_empty(entry: Callable[..., Entry], monday: Time, tmp_path: Path) -> None:
+    day = date(2024, 3, 11)
+    off = Matter("ab12", "called off", "CANCELLED", day, None, (entry(status="not", when=monday),))
+    (event,) = told(tmp_path / "a.ics", off)
+    assert event["STATUS"] == "CANCELLED"
+    assert b"VTIMEZONE" not in (tmp_path / "a.ics").read_bytes()
+    assert told(tmp_path / "b.ics") == []

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from dateline.link.diary import Ahead
+    from dateline.link.diary import Ahead, AheadState
     from dateline.link.followups import Outcome
 
 
@@ -34,7 +34,7 @@ def command(
     """What is said to lie ahead, day by day: never a fact, always on somebody's word."""
     from datetime import date as today
 
-    from dateline import export
+    from dateline.cli.event import many
     from dateline.intake import day
     from dateline.link.diary import ahead
     from dateline.link.diary import overdue as late
@@ -49,8 +49,7 @@ def command(
         entries = list(asked(kept, ask))
     found = ahead(entries, on, last)
     if ics is not None:
-        saved = export.save("icalendar", (entry for each in found for entry in each.entries), ics, force=force)
-        typer.echo(f"{saved.rows} events: {', '.join(map(str, saved.files))}")
+        typer.echo(f"{many(_calendar(found, ics, force), 'event')}: {ics}")
         return
     for line in _days(found):
         typer.echo(line)
@@ -59,6 +58,32 @@ def command(
             typer.echo(_late(each))
     if not found and not overdue:
         typer.echo(f"nothing is said to lie ahead of {on}", err=True)
+
+
+_STATUS: dict[AheadState, Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]] = {
+    "planned": "CONFIRMED", "expected": "TENTATIVE", "possible": "TENTATIVE", "conditional": "TENTATIVE",
+    "disputed": "TENTATIVE", "called off": "CANCELLED",
+}  # fmt: skip
+
+
+def _calendar(found: Sequence[Ahead], to: Path, force: bool) -> int:
+    """Write the matters as a calendar, whole or not at all; the number of its events."""
+    from dateline.errors import BadInput
+    from dateline.export.icalendar import Matter, feed
+
+    if to.exists() and not force:
+        raise BadInput(f"{to}: is there already; --force writes over it")
+    matters = (Matter(each.id, each.state, _STATUS[each.state], each.first, each.last, each.entries) for each in found)
+    aside = to.with_name(f".{to.name}.part")
+    try:
+        with aside.open("w", encoding="utf-8", newline="") as out:
+            written = feed(matters, out)
+        aside.replace(to)  # who has subscribed to it never sees half of it
+    except OSError as error:
+        raise BadInput(f"{to}: cannot be written ({error.strerror or error})") from None
+    finally:
+        aside.unlink(missing_ok=True)
+    return written
 
 
 def _days(found: tuple[Ahead, ...]) -> Iterator[str]:

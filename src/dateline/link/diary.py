@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Literal
 
 from dateline.link.copies import appeared
@@ -25,10 +26,12 @@ _AHEAD: tuple[AheadState, ...] = ("planned", "expected", "possible", "conditiona
 class Ahead:
     """One matter that lies ahead: its first and last day (None where open, not both), and who tells of it, by time.
 
+    `id` stays the same whoever else comes to tell of it, and in whatever order: it is made of its days, act and sides.
     `exact` that the words name a day; else it is some time within. `state` is the surest status that a claim gives it;
     `called off` where the last word is that it will not be, `disputed` where others still hold to it after that.
     """
 
+    id: str
     first: date | None
     last: date | None
     exact: bool
@@ -42,7 +45,7 @@ def ahead(entries: Iterable[Entry], on: date, until: date | None = None) -> tupl
     What was no longer ahead when it was told stays out, and so does what only some vague time is given for.
     """
     told = sorted(entries, key=lambda each: (appeared(each.report), each.claim.action.span, each.claim.id))
-    matters: dict[object, list[tuple[Extent, Entry]]] = defaultdict(list)
+    matters: dict[_Key, list[tuple[Extent, Entry]]] = defaultdict(list)
     for entry in told:
         claim, published = entry.claim, day_of(entry)
         when = extent(claim.when)
@@ -52,10 +55,10 @@ def ahead(entries: Iterable[Entry], on: date, until: date | None = None) -> tupl
             continue
         if until is not None and (when.first or when.last or 0) > until.toordinal():
             continue
-        sides = frozenset(who(each).key for each in (*claim.actors, *claim.recipients))
+        sides = tuple(sorted({who(each).key for each in (*claim.actors, *claim.recipients)}))
         act = (claim.action.lemma or claim.action.text).casefold()
-        matters[when.first, when.last, act, sides or claim.id].append((when, entry))
-    found = [_ahead(some) for some in matters.values()]
+        matters[when.first, when.last, act, sides or (claim.id,)].append((when, entry))
+    found = [_ahead(key, some) for key, some in matters.items()]
     return tuple(sorted(found, key=_place))
 
 
@@ -65,11 +68,15 @@ def overdue(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
     return tuple(sorted(late, key=lambda each: (each.notice.term.last or 0, each.notice.claim.id)))
 
 
-def _ahead(some: Sequence[tuple[Extent, Entry]]) -> Ahead:
+_Key = tuple[int | None, int | None, str, tuple[str, ...]]
+
+
+def _ahead(key: _Key, some: Sequence[tuple[Extent, Entry]]) -> Ahead:
     when = some[0][0]
+    id = sha256(repr(key).encode()).hexdigest()[:16]
     entries = tuple(entry for _, entry in some)
     first, last = (None if day is None else date.fromordinal(day) for day in (when.first, when.last))
-    return Ahead(first, last, first == last, _state(entries), entries)
+    return Ahead(id, first, last, first == last, _state(entries), entries)
 
 
 def _place(each: Ahead) -> tuple[date, date, str]:

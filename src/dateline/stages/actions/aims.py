@@ -17,7 +17,7 @@ from dateline.stages.actions.slots import UNKNOWN, Parties
 _SUFFERED = frozenset(
     "killing murder assassination poisoning arrest detention imprisonment jailing abduction kidnapping torture "
     "persecution mistreatment beating execution ouster overthrow expulsion deportation treatment death stabbing "
-    "shooting sacking dismissal removal conviction sentencing trial prosecution".split()
+    "shooting sacking dismissal removal conviction sentencing trial prosecution closure extradition".split()
 )
 """Deeds that are told as those of whom they are done to: "the editor's murder", "the murder of the editor"."""
 _DONE_TO = _SUFFERED | frozenset(
@@ -105,6 +105,8 @@ class Aims:
             return None
         if kind == "ACCUSE":
             return self._accused(hit, clauses, actors) if clauses else self._blamed(hit, recipients)
+        if kind == "PROTEST":
+            return self._without_victims(hit, recipients)
         if kind == "ASSAULT" and not actors:
             return None if self._mishap(hit) else recipients
         if kind == "REJECT" and hit.token.lemma.lower() in _SILENT:

@@ -20,6 +20,7 @@ _WHERE: dict[EventType, frozenset[str]] = {
     "ASSAULT": frozenset(("in", "at", "over", "near", "into")),
     "ACCUSE": frozenset(("at", "near")),
     "AGREE": frozenset(("in", "at", "near", "between")),
+    "PROTEST": frozenset(("in", "at", "near", "between")),
 }
 """The prepositions after which, in the words of an act, it is only told where it takes place."""
 _SERVING = frozenset(
@@ -40,7 +41,7 @@ def doers(
     """
     tokens = [_who_tells(parse, token, parties) for token in _nearest(parse, tokens)]
     sides = parties.of([token for token in tokens if _between(parse, token)])
-    found = sides if len(sides) > 1 else parties.of(tokens, acting=True)
+    found = sides if len(sides) > 1 else parties.of(tokens, scenes=False)
     if kind not in _HARM:
         return found
     return tuple(party for party in found if party.reason != UNKNOWN or not _is_ground(parse, party, ground))
@@ -83,7 +84,7 @@ def undergoers(
     """
     tokens = [token for token in tokens if not medium(parse, token)]
     if kind not in _KIND:
-        return parties.of([token for token in tokens if not _scene(parse, parties, token, kind, ground)])
+        return parties.of([token for token in tokens if not _scene(parse, parties, token, kind, ground)], scenes=False)
     given = [token for token in tokens if token.dep == "pobj" and parse.head(token).text.lower() in _TO]
     found = [
         party
@@ -138,6 +139,12 @@ def _scene(parse: Parse, parties: Parties, token: Token, kind: EventType, ground
         return True  # "filed in the court for the Northern District"
     if token.dep == "pobj" and kind == "ACCUSE" and token.lemma.lower() in _COURTS:
         return prep.text.lower() in ("in", "at", "with", "before") and parse.head(prep).lemma.lower() != "bring"
+    if kind == "PROTEST" and token.ent == "GPE":
+        while token.dep == "conj" and token.head < token.i:
+            token = parse.head(token)
+        prep = parse.head(token)
+        if token.dep == "pobj" and prep.text.lower() in ("in", "at"):
+            return True  # "marched at Selma", "rallied in Lyon and Nice"
     told = kind in _SCENES or (kind == "ACCUSE" and parse.head(prep).pos == "VERB")  # "sued in Austria"
     if token.dep != "pobj" or not told:
         return False

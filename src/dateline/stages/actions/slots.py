@@ -108,10 +108,10 @@ class Parties:
                     return tuple(dict.fromkeys(found))
         return ()
 
-    def of(self, tokens: Iterable[Token], deep: bool = True, acting: bool = False) -> tuple[Party, ...]:
+    def of(self, tokens: Iterable[Token], deep: bool = True, scenes: bool = True) -> tuple[Party, ...]:
         """The parties that the phrases headed by `tokens` name, in order; those inside a phrase when it is no party.
 
-        With `acting` only those whose doing it can be: not where a thing stands or what it is of.
+        Without `scenes` not those that only tell where a thing stands: "a bomb in Kyiv", "a depot near Gao".
         """
         found: list[Party] = []
         for token in tokens:
@@ -123,7 +123,7 @@ class Parties:
                 found.append(part)
             elif deep:
                 described = self._described(token)
-                found.extend(described or self._inside(token, 3, _SCENE if acting else frozenset()))
+                found.extend(described or self._inside(token, 3, frozenset() if scenes else _SCENE))
             else:
                 found.extend(self._described(token))
         return tuple(dict.fromkeys(found))

@@ -79,11 +79,11 @@ def _party(asked: Asked) -> Clause:
     """A clause over `t.party`: by code, country, sector, kind, entity id, or words of the name; `RUS/GOV` joins two."""
     if asked.value.quoted:
         return asked.record.named(asked.text)
+    if ":" in asked.text:  # before the next, as an id may hold a slash too: dateline:region/ke/37
+        return t.party.c.entity == asked.text
     if "/" in asked.text:
         parts = [Value(part, asked.value.at) for part in asked.text.split("/") if part]
         return and_(*(_party(Asked(part, asked.question, asked.record)) for part in parts))
-    if ":" in asked.text:
-        return t.party.c.entity == asked.text
     code = country(asked.text)
     if code and asked.text.upper() == code:
         return t.party.c.country == code

@@ -108,6 +108,7 @@ def _claim(reading: Reading, kit: Kit, number: int, again: list[Act]) -> Claim:
             Confidence("actors", doubt.actors, doubt.method),
             Confidence("recipients", doubt.recipients, doubt.method),
             Confidence("status", doubt.status, doubt.method),
+            Confidence("claim", doubt.claim, doubt.method),
         ),
         why=(*act.why, *standing.why, *exchange.why, *bases),
     )

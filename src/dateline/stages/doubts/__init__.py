@@ -28,7 +28,14 @@ def doubts(reading: Reading, kit: Kit) -> Reading:
     doubter = kit.doubter
     if not doubter.version:
         priors = tuple(
-            Doubt(act.confidence, act.confidence, act.confidence, standing.confidence, "prior")
+            Doubt(
+                act.confidence,
+                act.confidence,
+                act.confidence,
+                standing.confidence,
+                doubter.claim(act.confidence, standing.confidence),
+                "prior",
+            )
             for act, standing in zip(reading.actions, reading.status, strict=True)
         )
         return replace(reading, doubts=priors)
@@ -40,16 +47,15 @@ def doubts(reading: Reading, kit: Kit) -> Reading:
         features = describer.type(number)
         likely = doubter.type.probability(features)
         stands = likely >= doubter.threshold
+        actors = doubter.actors.probability(describer.actors(number))
+        recipients = doubter.recipients.probability(describer.recipients(number))
+        status = doubter.status.probability(describer.status(number))
         found.append(
             Doubt(
-                round(likely, 3),
-                round(doubter.actors.probability(describer.actors(number)), 3),
-                round(doubter.recipients.probability(describer.recipients(number)), 3),
-                round(doubter.status.probability(describer.status(number)), 3),
-                method,
-                stands,
+                round(likely, 3), round(actors, 3), round(recipients, 3), round(status, 3),
+                doubter.claim(likely, actors, recipients, status), method, stands,
             )
-        )
+        )  # fmt: skip
         if not stands:
             against = "; ".join(doubter.type.against(features, _SAID))
             message = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_cache_path, user_data_path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -12,6 +12,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 def own_record() -> Path:
     """Where the record is for who named none: among the user's data, in a folder that is made for it."""
     return user_data_path("dateline", ensure_exists=True) / "record.db"
+
+
+def own_cache() -> Path:
+    """Where what can be made again is kept for what has no place of its own, such as a record on a server."""
+    return user_cache_path("dateline", ensure_exists=True)
 
 
 class Settings(BaseSettings):

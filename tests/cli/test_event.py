@@ -76,6 +76,11 @@ def test_a_timeline_has_each_event_once(record: str) -> None:
 def test_what_is_not_there(record: str) -> None:
     with pytest.raises(BadInput, match="holds no claim 'x'"):
         run("event", "x", "--record", record)
+    with Record(record) as kept:
+        number = kept.judge(met(record), "reject", by="a reader")
+        with pytest.raises(BadInput, match="was rejected"):
+            run("event", met(record), "--record", record)
+        kept.undo(number, by="a reader")
     with pytest.raises(BadInput, match="no format 'xml'"):
         run("event", "x", "--format", "xml", "--record", record)
     assert "no claim fits" in run("timeline", "who:PRK", "--record", record).output

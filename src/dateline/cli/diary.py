@@ -9,9 +9,12 @@ import typer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from dateline.link.diary import Ahead, AheadState
     from dateline.link.followups import Outcome
+    from dateline.model.entry import Entry
+    from dateline.record import Record
 
 
 def command(
@@ -46,7 +49,7 @@ def command(
     on = day(start) if start else today.today()
     last = day(until) if until else None
     with Record.open(record or Settings().record, create=False) as kept:
-        entries = list(asked(kept, ask))
+        entries = list(asked(kept, ask) if overdue else _open(kept, ask, on))
     found = ahead(entries, on, last)
     if ics is not None:
         typer.echo(f"{many(_calendar(found, ics, force), 'event')}: {ics}")
@@ -58,6 +61,17 @@ def command(
             typer.echo(_late(each))
     if not found and not overdue:
         typer.echo(f"nothing is said to lie ahead of {on}", err=True)
+
+
+def _open(record: Record, question: str, on: date) -> Iterator[Entry]:
+    """The answers of a question that may lie ahead of a day: of a large record, few."""
+    from dateline.questions import compiled
+    from dateline.record.tables import claim
+
+    asked, c = compiled(record, question), claim.c
+    ahead = c.status.in_(("planned", "expected", "possible", "conditional", "not"))
+    open_ = (c.latest >= on.isoformat()) | (c.latest.is_(None) & c.earliest.is_not(None))
+    return record.entries(asked.where & ahead & open_, asked.as_of, asked.order, asked.limit, asked.rejected)
 
 
 _STATUS: dict[AheadState, Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]] = {

@@ -38,6 +38,8 @@ def command(
     with Record.open(record or Settings().record, create=False) as kept:
         with index(kept) as linked:
             found = linked.events([claim])
+        if not found and list(kept.entries([claim], rejected=True)):
+            raise BadInput(f"claim {claim!r} was rejected, so it is in no event; `dateline judge undo` takes that back")
         if not found:
             raise BadInput(f"the record holds no claim {claim!r}; `dateline ask` shows the ids of those it holds")
         for each in found:
@@ -50,10 +52,17 @@ def command(
 
 @contextmanager
 def index(record: Record) -> Iterator[Index]:
-    """The index of a record, brought up to date; what takes long is told on standard error."""
-    from dateline.link.index import Index
+    """The index of a record, brought up to date; what takes long is told on standard error.
 
-    with Index(record) as found:
+    That of a record on a server is kept in the user's cache.
+    """
+    from hashlib import sha256
+
+    from dateline.link.index import SUFFIX, Index
+    from dateline.settings import own_cache
+
+    here = own_cache() / f"{sha256(record.name.encode()).hexdigest()[:16]}{SUFFIX}" if record.path is None else None
+    with Index(record, here) as found:
         found.catch_up(_progress)
         yield found
 

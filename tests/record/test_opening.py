@@ -150,3 +150,18 @@ def test_a_backup_that_may_only_be_read_is_read(tmp_path: Path) -> None:
         driver.execute("SELECT count(*) FROM claim").fetchone()  # somebody reads it: its mode cannot be changed now
         with Record.open(tmp_path / "backup.db") as record:
             assert len(record) == 1
+
+
+def test_all_that_is_read_still_is_of_one_state(tmp_path: Path) -> None:
+    with Record(tmp_path / "record.db") as record:
+        record.add(SOLD)
+        with record.still():
+            before = record.revision()
+            with Record.open(tmp_path / "record.db") as other:
+                other.judge(SOLD.claims[0].id, "reject", by="ada")
+            with record.still():
+                assert (record.revision(), record.count()) == (before, [((), 1)])
+            assert [entry.review for entry in record.entries(as_of=before)] == ["open"]
+            with record.connection() as connection:
+                assert connection.execute(text("SELECT count(*) FROM judgement")).scalar() == 0
+        assert (record.revision(), record.count()) == (before + 1, [((), 0)])

@@ -94,7 +94,7 @@ def neighbours(
 def trace(record: Record, entries: Iterable[Entry], as_of: AsOf = None) -> tuple[int, int, int]:
     """What changes whenever a claim near some entries comes, goes or changes, and whenever somebody judges."""
     c = t.claim.c
-    with record.engine.connect() as connection:
+    with record.connection() as connection:
         at = revision_at(connection, as_of)
         where = fitting(or_(false(), *map(near, entries)), at, False)
         many, last = connection.execute(select(func.count(), func.max(c.version)).where(where)).one()
@@ -110,7 +110,7 @@ def extent_of(record: Record, as_of: AsOf = None) -> int:
     Beyond a hundred it grows by steps of a tenth or less, so that a record that is written to is not sampled each time.
     """
     known = select(func.max(t.report.c.number)).where(t.report.c.recorded <= record.revision(as_of))
-    with record.engine.connect() as connection:
+    with record.connection() as connection:
         last = int(connection.execute(known).scalar_one() or 0)
     return last - last % int(10 ** max(0, len(str(last)) - 2))
 

@@ -48,6 +48,11 @@ def page(record: Record, question: str, size: int = 50, cursor: str | None = Non
     `as_of` is the moment of which the record is asked, where the question does not name one itself. A `limit:` of the
     question is for all pages together. BadQuestion where the question or the cursor is not understood.
     """
+    with record.still():
+        return _page(record, question, size, cursor, as_of)
+
+
+def _page(record: Record, question: str, size: int, cursor: str | None, as_of: AsOf) -> Page:
     asked = compiled(record, question, as_of)
     of = f"{question}\n{asked.as_of}"
     place = _Place(*numbers(cursor, of, 3)) if cursor else _Place(record.revision(asked.as_of))

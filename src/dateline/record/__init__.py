@@ -6,12 +6,13 @@ what others may build on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TypeVar, cast
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, select
@@ -32,6 +33,8 @@ __all__ = ["AsOf", "Order", "Record", "Table", "Where"]
 
 Table = searching.Table
 T = TypeVar("T")
+_STILL: ContextVar[Mapping[int, Connection]] = ContextVar("still", default=MappingProxyType({}))
+"""The connection by which each record, by its identity, is read within `Record.still`."""
 _KEEP = 200_000
 """Parties whose numbers are remembered, so that a long run need not ask for them again."""
 
@@ -252,7 +255,8 @@ class Record:
         else:
             query = query.where(c.seq > since)
         with self._reading() as connection:
-            for row in connection.execution_options(yield_per=1000).execute(query.order_by(c.seq).limit(limit)):
+            some = query.order_by(c.seq).limit(limit).execution_options(yield_per=1000)
+            for row in connection.execute(some):
                 yield Change(
                     row.seq, row.revision, datetime.fromisoformat(row.at), cast(ChangeKind, row.kind), row.claim,
                     row.was, row.version, tuple(row.what.split()), row.by if row.kind == "judged" else None,
@@ -389,9 +393,35 @@ class Record:
         return opening.told(self.name)
 
     @contextmanager
+    def still(self) -> Iterator[None]:
+        """All that is read within, by this thread, sees one state of the record, whoever writes to it meanwhile.
+
+        Nothing may be written within, and what comes out one by one must be taken before it ends.
+        """
+        if _STILL.get().get(id(self)) is not None:
+            yield
+            return
+        with self._reading() as connection:
+            token = _STILL.set({**_STILL.get(), id(self): connection})
+            try:
+                yield
+            finally:
+                _STILL.reset(token)
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """A connection to read by, for those who need more than this class gives: within `still`, the one of that."""
+        with self._reading() as connection:
+            yield connection
+
+    @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the record for as long as it is open."""
+        held = _STILL.get().get(id(self))
         with self._said():
+            if held is not None:
+                yield held
+                return
             options = {"isolation_level": "REPEATABLE READ"} if self.path is None else {}
             with self._engine.connect().execution_options(**options) as connection:
                 yield connection

@@ -209,4 +209,4 @@ def readings(connection: Connection, as_of: AsOf, report: str | None = None) -> 
 
 
 def _streamed(connection: Connection, query: Select[tuple[object, ...]]) -> Iterator[Found[tuple[object, ...]]]:
-    yield from connection.execution_options(yield_per=_AT_ONCE).execute(query)
+    yield from connection.execute(query.execution_options(yield_per=_AT_ONCE))

@@ -20,7 +20,7 @@ def read(record: Record, as_of: AsOf = None, outlets: Sequence[str] = ()) -> lis
     down to some publishers, whatever their case.
     """
     r, s = t.report.c, t.reading.c
-    with record.engine.connect() as connection:
+    with record.connection() as connection:
         at = revision_at(connection, as_of)
         # What is proposed or was refused never stood.
         standing = s.state == "standing" if at is None else s.state.in_(("standing", "superseded"))
@@ -38,7 +38,7 @@ def read(record: Record, as_of: AsOf = None, outlets: Sequence[str] = ()) -> lis
 
 def stands_at(record: Record, as_of: AsOf = None) -> datetime | None:
     """When the record last changed, up to `as_of`; None for one in which nothing ever came in."""
-    with record.engine.connect() as connection:
+    with record.connection() as connection:
         at = revision_at(connection, as_of)
         query = select(func.max(t.revision.c.at))
         last = connection.execute(query if at is None else query.where(t.revision.c.number <= at)).scalar()

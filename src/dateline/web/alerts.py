@@ -132,7 +132,7 @@ def _of(row: Row[*tuple[object, ...]]) -> Saved:
 
 def last(record: Record) -> int:
     """The number of the last change of the record."""
-    with record.engine.connect() as connection:
+    with record.connection() as connection:
         return int(connection.execute(select(func.max(t.change.c.seq))).scalar() or 0)
 
 
@@ -164,7 +164,7 @@ def fitting(record: Record, question: str, changes: list[Change]) -> Iterator[Al
         compiled(record, question).where, c.version.in_({each.version for each in told})
     )
     stood: dict[int | None, list[int]] = defaultdict(list)
-    with record.engine.connect() as connection:
+    with record.connection() as connection:
         for version, recorded, superseded in connection.execute(query):
             # What was overtaken since, or went, is found as of the revision in which it came.
             stood[None if superseded is None else recorded].append(version)

@@ -10,8 +10,10 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -22,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dateline import __version__
 from dateline.errors import BadInput, BadJudgement, BadQuestion, Busy, DatelineError, TooSlow
 from dateline.record import Record
+from dateline.record.opening import said as said_by
 from dateline.rooms import modules
 from dateline.web import answering, catalogue, limits
 from dateline.web.api import PREFIX
@@ -33,6 +36,8 @@ from dateline.web.security import COOKIE, HEADERS, Guard, Refused, set_cookie
 from dateline.web.store import Store
 
 log = logging.getLogger(__name__)
+_THREADS = 12
+"""Answers that are made at the same time; the next ones wait their turn."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _STATUS: tuple[tuple[type[DatelineError], int], ...] = (
     (BadQuestion, 400), (BadInput, 400), (BadJudgement, 409), (Busy, 503), (TooSlow, 503), (DatelineError, 500),
@@ -64,6 +69,8 @@ def create(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         from contextlib import AsyncExitStack
 
+        # More would only wait for one another: they share one interpreter, and the connections of one record.
+        current_default_thread_limiter().total_tokens = _THREADS
         async with AsyncExitStack() as stack:
             for each in work:
                 await stack.enter_async_context(each(desk))
@@ -80,7 +87,7 @@ def create(
                 app.include_router(router, dependencies=guards)
     store.complete()  # a page may keep something of its own
     app.mount("/static", StaticFiles(directory=Path(str(files("dateline.web").joinpath("static")))), name="static")
-    for kind in (DatelineError, HTTPException, RequestValidationError, Exception):
+    for kind in (DatelineError, SQLAlchemyError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, _trouble)
     app.add_middleware(_Door, desk=desk)
     return app
@@ -196,6 +203,8 @@ async def _trouble(request: Request, error: Exception) -> Response:
 
 def _told(request: Request, error: Exception) -> Response:
     """What went wrong, for people or for programs; never a trace."""
+    if isinstance(error, SQLAlchemyError):
+        error = said_by(visit(request).record.name, error)
     said = str(error)
     if isinstance(error, Refused):
         status = error.status

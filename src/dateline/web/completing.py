@@ -88,7 +88,7 @@ def _named(record: Record, typed: str) -> list[tuple[str, str]]:
         .order_by(func.count().desc(), name)
         .limit(_MOST * 2)
     )
-    with record.engine.connect() as connection:
+    with record.connection() as connection:
         rows = connection.execute(query).all()
     found: dict[str, str] = {}
     for words, country, kind, _ in rows:
@@ -105,7 +105,7 @@ def _places(record: Record, typed: str) -> list[tuple[str, str]]:
         .order_by(func.count().desc(), c.place)
         .limit(_MOST)
     )
-    with record.engine.connect() as connection:
+    with record.connection() as connection:
         return [(words, country or "") for words, country, _ in connection.execute(query)]
 
 
@@ -118,5 +118,5 @@ def _outlets(record: Record, typed: str) -> list[tuple[str, str]]:
         .order_by(func.count().desc(), publisher)
         .limit(_MOST)
     )
-    with record.engine.connect() as connection:
+    with record.connection() as connection:
         return [(words, f"{number:,}") for words, number in connection.execute(query)]

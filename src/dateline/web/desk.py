@@ -159,7 +159,7 @@ class Visit:
         if isinstance(self.as_of, datetime):
             return self.as_of.date()
         if self.as_of is not None:
-            with self.record.engine.connect() as connection:
+            with self.record.connection() as connection:
                 query = select(func.max(t.revision.c.at)).where(t.revision.c.number <= self.as_of)
                 at = connection.execute(query).scalar()
             return datetime.fromisoformat(at).astimezone(UTC).date() if at else self.desk.today()
@@ -170,7 +170,7 @@ class Visit:
 
         `key` names it, with all that it depends on but the record, `as_of` and the day.
         """
-        return self.desk.shelf.get((key, self.revision, self.as_of, self.desk.today()), make)
+        return self.desk.shelf.get((key, self.revision, self.as_of, self.desk.today()), self._still(make))
 
     def lately(self, key: Hashable, make: Callable[[], T], seconds: float = 20.0) -> T:
         """As `once`, but while the record changes all the time, what was made some seconds ago will do.
@@ -189,12 +189,21 @@ class Visit:
 
                 def anew() -> _Kept:
                     within(self.desk.limits.seconds * _FAR)
-                    return _Kept(revision, time.monotonic(), make())
+                    return _Kept(revision, time.monotonic(), self._still(make)())
 
                 self.desk.shelf.renew(whole, anew)
                 return cast(T, kept.value)
-        made = self.desk.shelf.get((*whole, self.revision), make)
+        made = self.desk.shelf.get((*whole, self.revision), self._still(make))
         self.desk.shelf.put(whole, _Kept(self.revision, time.monotonic(), made))
+        return made
+
+    def _still(self, make: Callable[[], T]) -> Callable[[], T]:
+        """What makes the same of one state of the record, whoever writes to it meanwhile."""
+
+        def made() -> T:
+            with self.record.still():
+                return make()
+
         return made
 
     def may(self, role: Role) -> bool:

@@ -44,7 +44,7 @@ def _queue(here: Visit) -> tuple[Waiting, ...]:
         .order_by(c.confidence, c.version)
         .limit(_QUEUE)
     )
-    with here.record.engine.connect() as connection:
+    with here.record.connection() as connection:
         found = [Waiting(claim, report, sure) for claim, report, sure in connection.execute(query)]
     first: dict[str, int] = {}
     for place, each in enumerate(found):
@@ -79,6 +79,6 @@ def _open(here: Visit, some: tuple[Waiting, ...]) -> Iterator[Waiting]:
     for first in range(0, len(some), 50):
         part = some[first : first + 50]
         query = select(c.id).where(c.id.in_([each.claim for each in part]), c.superseded.is_(None), c.review == "open")
-        with here.record.engine.connect() as connection:
+        with here.record.connection() as connection:
             still = set(connection.execute(query).scalars())
         yield from (each for each in part if each.claim in still)

@@ -58,7 +58,7 @@ class Gathered:
         c = t.claim.c
         keys = (c.place_id, c.place, c.country, c.precision, c.where_state, c.status)
         query = select(*keys, func.min(c.lat), func.min(c.lon), func.count()).group_by(*keys)
-        with self.record.engine.connect() as connection:
+        with self.record.connection() as connection:
             rows = connection.execute(query.where(self._fits()).order_by(*keys))
             return [(id, name, country, precision, lat, lon, state, status, count)
                     for id, name, country, precision, state, status, lat, lon, count in rows]  # fmt: skip
@@ -78,7 +78,7 @@ class Gathered:
             .where(self._fits(), one.c.party.is_not(None), other.c.party.is_not(None), or_(directed, joint))
             .group_by(*keys)
         )
-        with self.record.engine.connect() as connection:
+        with self.record.connection() as connection:
             rows = list(connection.execute(query))
         figures = self.figures({number for row in rows for number in row[:2]})
         counts: dict[tuple[Figure, Figure, bool, int], int] = defaultdict(int)
@@ -91,7 +91,7 @@ class Gathered:
         """Whom rows of `tables.party` mean, by their numbers; those whom no name tells apart are left out."""
         wanted, found = sorted(numbers), dict[int, Figure]()
         p = t.party.c
-        with self.record.engine.connect() as connection:
+        with self.record.connection() as connection:
             for first in range(0, len(wanted), 500):
                 query = select(p.number, p.entity, p.name, p.kind, p.country)
                 for row in connection.execute(query.where(p.number.in_(wanted[first : first + 500]))):
@@ -109,6 +109,6 @@ class Gathered:
         ]
 
     def _fits(self) -> Clause:
-        with self.record.engine.connect() as connection:
+        with self.record.connection() as connection:
             at = revision_at(connection, self.revision)
         return fitting(self.asked.where, at, self.asked.rejected)

@@ -71,7 +71,10 @@ class Linking:
 
     def event(self, name: str, as_of: AsOf = None) -> Linked:
         """The event that a claim is part of, by the id of either; BadInput where the record holds no such claim."""
-        claim = name.removeprefix("event:")
+        with self._record.still():
+            return self._event(name.removeprefix("event:"), as_of)
+
+    def _event(self, claim: str, as_of: AsOf) -> Linked:
         record, revision = self._record, self._record.revision(as_of)
         held = list(record.entries([claim], revision))
         if not held:
@@ -94,6 +97,10 @@ class Linking:
 
     def timeline(self, question: str, as_of: AsOf = None) -> Linked:
         """The events that the answers of a question tell of; BadQuestion where these are more than MOST."""
+        with self._record.still():
+            return self._timeline(question, as_of)
+
+    def _timeline(self, question: str, as_of: AsOf) -> Linked:
         record = self._record
         own = compiled(record, question, as_of)
         revision = record.revision(own.as_of)

@@ -57,7 +57,7 @@ def actor(request: Request, id: Id, as_of: Moment = None) -> Response:
         found = _counted(here, revision, [t.party.c.entity == id])
         if not found:
             raise Refused(404, f"the record tells of no actor {id}; /api/v1/actors?name= finds those it tells of")
-        with here.record.engine.connect() as connection:
+        with here.record.connection() as connection:
             wordings, titles, offices = (
                 _distinct(connection, column, id) for column in (t.party.c.text, t.party.c.title, t.party.c.office)
             )
@@ -70,7 +70,7 @@ def actor(request: Request, id: Id, as_of: Moment = None) -> Response:
 def _counted(here: Visit, revision: int, where: Sequence[ColumnElement[bool]]) -> tuple[Actor, ...]:
     """Actors with how many claims that stood tell of them."""
     p = t.party.c
-    with here.record.engine.connect() as connection:
+    with here.record.connection() as connection:
         at = None if revision == here.revision else revision
         many = func.count(t.claim_party.c.claim.distinct())
         query = (

@@ -56,7 +56,7 @@ def _listed(here: Visit, revision: int, after: int, outlet: str | None, many: in
     )  # fmt: skip
     if outlet is not None:
         query = query.where(r.publisher == outlet)
-    with here.record.engine.connect() as connection:
+    with here.record.connection() as connection:
         return [
             (row.number, KnownReport(
                 row.id, row.title, row.publisher, row.published, row.url, row.language, row.rights, row.claims,

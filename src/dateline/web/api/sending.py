@@ -29,15 +29,13 @@ def answered(request: Request, make: Callable[[Visit], object]) -> Response:
     All answers hang on the record, the day and the address alone, so the tag is known before the answer is.
     """
     here = visit(request)
-    revision = here.record.revision()
-    tag = _tag(here, revision)
-    kept = {"etag": tag, "vary": "Accept, Cookie, Authorization", "cache-control": "private, no-cache"}
-    if _holds(request, tag):
-        return Response(status_code=304, headers=kept)
-    body = dumps(to_json(make(here))).encode()
-    if here.record.revision() != revision:  # written to meanwhile: nobody can say of which state it is
-        del kept["etag"]
-    return Response(body, media_type=JSON, headers=kept)
+    with here.record.still():
+        tag = _tag(here, here.record.revision())
+        kept = {"etag": tag, "vary": "Accept, Cookie, Authorization", "cache-control": "private, no-cache"}
+        if _holds(request, tag):
+            return Response(status_code=304, headers=kept)
+        value = make(here)
+    return Response(dumps(to_json(value)).encode(), media_type=JSON, headers=kept)
 
 
 def _tag(here: Visit, revision: int) -> str:

@@ -82,7 +82,7 @@ def _history(here: Visit, id: str) -> Iterator[Change]:
     query = select(t.change, r.at, r.by).join(t.revision, r.number == c.revision).where(c.version.in_(own))
     if here.as_of is not None:
         query = query.where(c.revision <= here.record.revision(here.as_of))
-    with here.record.engine.connect() as connection:
+    with here.record.connection() as connection:
         for row in connection.execute(query.order_by(c.seq)):
             at = datetime.fromisoformat(row.at)
             by = row.by if row.kind == "judged" else None

@@ -75,7 +75,7 @@ def show(request: Request, id: str) -> Response:
 
 def _judged(here: Visit) -> int:
     """The number of the last judgement: what people decide shows at once, while new reports may take some seconds."""
-    with here.record.engine.connect() as connection:
+    with here.record.connection() as connection:
         return int(connection.execute(select(func.max(t.judgement.c.number))).scalar() or 0)
 
 

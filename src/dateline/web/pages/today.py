@@ -156,7 +156,7 @@ def figures(record: Record) -> Figures:
     """How much the record holds, by what is counted quickly."""
     now = datetime.now(UTC)
     r, c = t.revision.c, t.claim.c
-    with record.engine.connect() as connection:
+    with record.connection() as connection:
         revision, last = connection.execute(select(r.number, r.at).order_by(r.number.desc()).limit(1)).first() or (
             0,
             None,
@@ -189,7 +189,7 @@ def _newest(here: Visit) -> date | None:
     c = t.claim.c
     tomorrow = (here.today + timedelta(days=1)).isoformat()  # a date that a page got wrong is no newest day
     query = select(func.max(c.published)).where(c.superseded.is_(None), c.published <= tomorrow)
-    with here.record.engine.connect() as connection:
+    with here.record.connection() as connection:
         found = connection.execute(query).scalar()
     return date.fromisoformat(found[:10]) if found else None
 
@@ -246,7 +246,7 @@ def _changed(here: Visit) -> tuple[Altered, ...]:
     )
     if here.as_of is not None:
         query = query.where(c.revision <= here.record.revision(here.as_of))
-    with here.record.engine.connect() as connection:
+    with here.record.connection() as connection:
         rows = connection.execute(query).all()
     latest = {row.claim: row for row in reversed(rows) if row.what != "text"}
     chosen = sorted(latest.values(), key=lambda row: -row.seq)[:_SHOWN]
@@ -277,7 +277,7 @@ def _overdue(here: Visit, day: date) -> tuple[Outcome, ...]:
     c = t.claim.c
     since = (day - _LATE).isoformat()
     where = c.published.between(since, day.isoformat())
-    with here.record.engine.connect() as connection:
+    with here.record.connection() as connection:
         at = revision_at(connection, here.as_of)
         planned = (c.status == "planned") & (c.latest < day.isoformat()) & (c.latest >= since)
         query = select(c.id).where(fitting(where & planned, at, False)).order_by(c.latest.desc()).limit(_NOTICES)

@@ -4,7 +4,8 @@
 
 The texts are those in `tools/data/doubts/`, written for this in the register of political news, and JSON Lines in the
 shape of the training folder's `events.jsonl`. dateline reads them, its acts are laid beside the annotated ones
-(`dateline.score.doubt`), and four logistic regressions learn which are right. A text of `events.jsonl` whose hash ends
+(`dateline.score.doubt`), and four logistic regressions learn which are right; their product is stretched to say how
+likely a claim is right as a whole. A text of `events.jsonl` whose hash ends
 in 9 is not learned from: `dateline score doubt` measures on those. How well the models do on our own is measured by
 five-fold cross-validation, which also calibrates them (Platt). The weights name the corpora by hash, the seed and the
 figures. Retrain after every change of frames, arguments or status: a few minutes.
@@ -14,8 +15,8 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +28,7 @@ from sklearn.linear_model import LogisticRegression
 from dateline import reader
 from dateline.intake import text as plain
 from dateline.model.doubt import Doubter
+from dateline.model.doubt import odds as logit
 from dateline.model.kit import Kit
 from dateline.model.linear import Linear
 from dateline.model.span import Span
@@ -54,10 +56,11 @@ OWN_TEXTS = Path(__file__).parent / "data" / "doubts"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One act for one field: what describes it, whether it is right, what it counts, its fold, whose text."""
+    """One act for one field: what describes it, whether it is right (None: nobody says), what it counts, its fold, and
+    whether its text is our own."""
 
     features: list[str]
-    right: bool
+    right: bool | None
     weight: float
     fold: int
     own: bool
@@ -93,7 +96,7 @@ def _find(words: str, text: str) -> Span:
 
 
 def examples(annotated: Iterable[Annotated], kit: Kit, own: bool) -> Iterator[tuple[Field, Example]]:
-    """One example for each field of each act that the annotation judges."""
+    """One example for each field of each act that the annotation judges, all fields of an act one after the other."""
     for each in annotated:
         if not own and tenth(each.text) == HELD_OUT:
             continue
@@ -103,10 +106,10 @@ def examples(annotated: Iterable[Annotated], kit: Kit, own: bool) -> Iterator[tu
             judged = verdict(reading, number, each.told)
             if judged is None:
                 continue
-            for field, right in judged.right.items():
+            for field in FIELDS:
                 weight = OWN if own else _weight(judged, each) if field == "type" else 1.0
                 described: list[str] = getattr(describer, field)(number)
-                yield field, Example(described, right, weight, tenth(each.text) % FOLDS, own)
+                yield field, Example(described, judged.right.get(field), weight, tenth(each.text) % FOLDS, own)
 
 
 def _weight(judged: Verdict, text: Annotated) -> float:
@@ -114,7 +117,8 @@ def _weight(judged: Verdict, text: Annotated) -> float:
 
 
 def fit(found: Sequence[Example], strength: float) -> Linear:
-    """A logistic regression over the features that occur at least twice."""
+    """A logistic regression over the features that occur at least twice in the acts of which somebody says."""
+    found = [each for each in found if each.right is not None]
     counts = Counter(feature for each in found for feature in set(each.features))
     index = {name: at for at, name in enumerate(sorted(name for name, count in counts.items() if count > 1))}
     ends, columns = [0], list[int]()
@@ -128,13 +132,10 @@ def fit(found: Sequence[Example], strength: float) -> Linear:
     return Linear(float(model.intercept_[0]), weights)
 
 
-def across(found: Sequence[Example], strength: float) -> list[tuple[float, Example]]:
+def across(found: Sequence[Example], strength: float) -> list[float]:
     """The score of each act (log odds) by a model that has not seen its text."""
-    scored = []
-    for fold in range(FOLDS):
-        model = fit([each for each in found if each.fold != fold], strength)
-        scored += [(odds(model, each.features), each) for each in found if each.fold == fold]
-    return scored
+    models = [fit([each for each in found if each.fold != fold], strength) for fold in range(FOLDS)]
+    return [odds(models[each.fold], each.features) for each in found]
 
 
 def odds(model: Linear, features: Iterable[str]) -> float:
@@ -142,31 +143,58 @@ def odds(model: Linear, features: Iterable[str]) -> float:
     return model.bias + sum(model.weights.get(feature, 0.0) for feature in set(features))
 
 
-def calibrated(model: Linear, scored: Sequence[tuple[float, Example]]) -> Linear:
-    """The model with its weights stretched and its bias moved so that probabilities are shares (Platt 1999)."""
-    points = [(score, each) for score, each in scored if each.own]
-    platt = LogisticRegression(C=100.0, solver="liblinear", random_state=SEED)
-    platt.fit(np.array([[score] for score, _ in points]), np.array([each.right for _, each in points]))
-    slope, shift = float(platt.coef_[0][0]), float(platt.intercept_[0])
+def platt(scores: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:
+    """The slope and the shift that make shares of log odds (Platt 1999)."""
+    model = LogisticRegression(C=100.0, solver="liblinear", random_state=SEED)
+    model.fit(np.array([[score] for score in scores]), np.array(right))
+    return float(model.coef_[0][0]), float(model.intercept_[0])
+
+
+def stretched(model: Linear, slope: float, shift: float) -> Linear:
+    """The model with its weights stretched and its bias moved."""
     weights = {name: round(slope * weight, 3) for name, weight in model.weights.items()}
     kept = {name: weight for name, weight in weights.items() if abs(weight) >= SMALLEST}
     return Linear(round(slope * model.bias + shift, 3), kept)
 
 
-def figures(field: Field, scored: Sequence[tuple[float, Example]], stretched: Linear, model: Linear) -> str:
-    """How well a field is judged on our own texts, each text by a model that has not seen it, as one sentence."""
-    slope = next((stretched.weights[name] / model.weights[name] for name in _heavy(stretched)), 1.0)
-    shift = stretched.bias - slope * model.bias
-    judged = [(1.0 / (1.0 + float(np.exp(-(slope * score + shift)))), each.right) for score, each in scored if each.own]
+def share(score: float) -> float:
+    """The probability that log odds stand for."""
+    return 1.0 / (1.0 + float(np.exp(-score)))
+
+
+def figures(name: str, judged: Sequence[tuple[float, bool]]) -> str:
+    """How well acts of our own texts are judged, each text by a model that has not seen it, as one sentence."""
     right = sum(answer for _, answer in judged)
     return (
-        f"{field}: AUC {auc(judged):.1f}, calibration error {calibration_error(judged):.1f} on {len(judged)} acts of "
-        f"our own text ({right} right), cross-validated; {len(scored)} acts in all"
+        f"{name}: AUC {auc(judged):.1f}, calibration error {calibration_error(judged):.1f} on {len(judged)} acts of "
+        f"our own text ({right} right), cross-validated"
     )
 
 
-def _heavy(model: Linear) -> list[str]:
-    return sorted(model.weights, key=lambda name: -abs(model.weights[name]))
+def learn(found: Mapping[Field, Sequence[Example]], threshold: float) -> tuple[Doubter, list[str]]:
+    """The doubter, and what is to be said of each of its models."""
+    models: dict[Field, Linear] = {}
+    likely: dict[Field, list[float]] = {}
+    said = []
+    for field in FIELDS:
+        model = fit(found[field], STRENGTH[field])
+        scores = across(found[field], STRENGTH[field])
+        own = [(score, each.right) for score, each in zip(scores, found[field], strict=True) if each.own]
+        known = [(score, right) for score, right in own if right is not None]
+        slope, shift = platt(*zip(*known, strict=True))
+        models[field] = stretched(model, slope, shift)
+        likely[field] = [share(slope * score + shift) for score, _ in own]
+        judged = [(chance, right) for chance, (_, right) in zip(likely[field], own, strict=True) if right is not None]
+        said.append(figures(field, judged))
+    version = sha256(repr([(field, models[field]) for field in FIELDS]).encode()).hexdigest()[:8]
+    plain = Doubter(version, **models, threshold=threshold)
+    products = [logit(float(np.prod(fields))) for fields in zip(*likely.values(), strict=True)]
+    verdicts = zip(*([each.right for each in found[field] if each.own] for field in FIELDS), strict=True)
+    right = [all(fields) for fields in verdicts]
+    slope, shift = platt(products, right)
+    doubter = replace(plain, slope=round(slope, 3), shift=round(shift, 3))
+    whole = [doubter.claim(*fields) for fields in zip(*likely.values(), strict=True)]
+    return doubter, [*said, figures("claim", list(zip(whole, right, strict=True)))]
 
 
 def write(doubter: Doubter, file: Path, remarks: Sequence[str]) -> None:
@@ -174,6 +202,7 @@ def write(doubter: Doubter, file: Path, remarks: Sequence[str]) -> None:
     with file.open("w", encoding="utf-8", newline="\n") as out:
         out.writelines(f"# {remark}\n" for remark in remarks)
         out.write(f"gate\tthreshold\t{doubter.threshold}\n")
+        out.write(f"claim\tslope\t{doubter.slope}\nclaim\tshift\t{doubter.shift}\n")
         for field in FIELDS:
             model: Linear = getattr(doubter, field)
             out.write(f"{field}\tbias\t{model.bias}\n")
@@ -199,23 +228,12 @@ def main() -> None:
     if given.events is not None:
         for field, example in examples(texts(given.events), kit, own=False):
             found[field].append(example)
-    models: dict[Field, Linear] = {}
-    said = []
-    for field in FIELDS:
-        model = fit(found[field], STRENGTH[field])
-        scored = across(found[field], STRENGTH[field])
-        models[field] = calibrated(model, scored)
-        said.append(figures(field, scored, models[field], model))
-    print("\n".join(said))
     files = [*own, *([given.events] if given.events is not None else [])]
     hashes = [f"{each.name} sha256 {sha256(each.read_bytes()).hexdigest()[:16]}" for each in files]
-    version = sha256(repr([(field, models[field]) for field in FIELDS]).encode()).hexdigest()[:8]
-    remarks = [
-        f"version {version}",
-        f"trained by tools/train_doubt.py on {', '.join(hashes)}; seed {SEED}",
-        *said,
-    ]
-    write(Doubter(version, **models, threshold=given.threshold), given.out, remarks)
+    doubter, said = learn(found, given.threshold)
+    print("\n".join(said))
+    made = f"trained by tools/train_doubt.py on {', '.join(hashes)}; seed {SEED}"
+    write(doubter, given.out, [f"version {doubter.version}", made, *said])
 
 
 if __name__ == "__main__":

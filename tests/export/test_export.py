@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from dateline.export import Look, formats
 from dateline.model import wording
+from dateline.model.claim import Confidence
 from dateline.model.codec import from_json, to_json
 from dateline.model.entry import Entry
 from dateline.model.reading import INTERNAL, Reading
@@ -52,6 +54,16 @@ def test_table_keeps_to_the_width_and_is_plain_without_colour(examples: dict[str
         page = shown("table", reading, look=Look(width=60))
         assert max(map(len, page.splitlines())) <= 60
         assert "\x1b" not in page
+
+
+def test_table_marks_what_is_doubtful(examples: dict[str, Reading]) -> None:
+    reading = examples[EXAMPLE]
+    first = reading.claims[0]
+    for sure, marked in ((0.31, 1), (0.5, 0), (0.97, 0)):
+        claim = replace(first, confidence=(Confidence("claim", sure, "by hand"),))
+        page = shown("table", replace(reading, claims=(claim,)), look=Look(width=4000))
+        assert page.count("doubtful: 31%") == marked
+        assert page.count("1 of 1 doubtful") == marked
 
 
 def test_table_lights_the_words(examples: dict[str, Reading]) -> None:

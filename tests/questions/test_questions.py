@@ -12,7 +12,7 @@ from dateline.errors import BadQuestion
 from dateline.intake.text import report
 from dateline.model.act import Good, Transfer, Words
 from dateline.model.attribution import OWN_VOICE, Source
-from dateline.model.claim import Claim
+from dateline.model.claim import Claim, Confidence
 from dateline.model.party import Party
 from dateline.model.place import Place
 from dateline.model.reading import Reading
@@ -43,7 +43,7 @@ SALE = Claim(
     where=Place(text="Mombasa", name="Mombasa", country="KEN"),
     attribution=(Source("named person", party=party("Mina Okafor"), addressee=party("Meridian")), OWN_VOICE),
     transfer=Transfer((Good("tea", span("tea"), "food"),), (), (), (), "delivered"), measures=(), casualties=(),
-    quantities=(), evidence=(Span(0, 10),), confidence=(), why=(),
+    quantities=(), evidence=(Span(0, 10),), confidence=(Confidence("claim", 0.75, "by hand"),), why=(),
 )  # fmt: skip
 
 
@@ -106,6 +106,12 @@ def record(tmp_path: Path) -> Record:
         ("quad:3", ""),
         ("score:>5", "a1 b2"),
         ("score:..0", ""),
+        ("sure:75", "a1 b2"),
+        ("sure:.8", ""),
+        ("sure:<80%", "a1 b2"),
+        ("sure:>50", "a1 b2"),
+        ("sure:20..60", ""),
+        ("sure:.5..", "a1 b2"),
         ("context:economic", "a1 b2"),
         ("timing:background", ""),
         ("goods:wheat", ""),
@@ -161,6 +167,8 @@ def test_an_answer_carries_its_evidence(record: Record) -> None:
         ("when:2024-13", "at character 6: a time is"),
         ("when:2024..2023", "at character 6: a time is"),
         ("between:RUS", "at character 1: between: takes two parties"),
+        ("sure:very", "at character 6: how sure a claim is takes a share or percent"),
+        ("sure:120", "at character 6: how sure a claim is takes a share or percent"),
         ("score:high", "at character 7: a score is a number"),
         ("sort:colour", "at character 6: answers can be sorted by when"),
         ("limit:0", "at character 7: a limit is a number"),

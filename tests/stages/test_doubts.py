@@ -77,8 +77,9 @@ def test_without_weights_nothing_is_doubted(read: Read, kit: Kit) -> None:
 def test_every_claim_says_how_likely_its_fields_are(examples: dict[str, Reading], kit: Kit) -> None:
     for reading in examples.values():
         for claim in reading.claims:
-            assert [each.field for each in claim.confidence] == ["type", "actors", "recipients", "status"]
+            assert [each.field for each in claim.confidence] == ["type", "actors", "recipients", "status", "claim"]
             assert all(0 <= each.value <= 1 for each in claim.confidence)
+            assert claim.sure == claim.confidence[-1].value
             assert {each.method for each in claim.confidence} == {f"doubts {kit.doubter.version}"}
 
 

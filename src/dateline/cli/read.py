@@ -24,6 +24,9 @@ def command(
         "table"
     ),
     published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD; wins over headers.")] = None,
+    sure: Annotated[
+        float, typer.Option(help="Leave out claims less likely than this to be right, 0 to 1.", min=0, max=1)
+    ] = 0.0,
     model: Annotated[str | None, typer.Option(help="An installed spaCy pipeline instead of the default.")] = None,
 ) -> None:
     """Print the claims of reports.
@@ -39,7 +42,7 @@ def command(
     formats = export.formats()
     if format not in formats:
         raise BadInput(f"there is no format {format!r}: choose one of {', '.join(formats)}")
-    readings = Readings(paths, day(published) if published else None, model)
+    readings = Readings(paths, day(published) if published else None, model, sure)
     colour = sys.stdout.isatty()
     look = export.Look(width=shutil.get_terminal_size((100, 24)).columns, colour=colour)
     out = sys.stdout
@@ -54,15 +57,19 @@ def command(
 class Readings:
     """The readings of several paths, one after the other; what cannot be read is told on standard error.
 
-    `code` is the exit code so far: 0, or 2 when an input was bad, or 1 when dateline itself failed on one.
+    Claims less likely than `sure` to be right are left out. `code` is the exit code so far: 0, or 2 when an input was
+    bad, or 1 when dateline itself failed on one.
     """
 
-    def __init__(self, paths: list[str], published: date | None = None, model: str | None = None) -> None:
+    def __init__(
+        self, paths: list[str], published: date | None = None, model: str | None = None, sure: float = 0.0
+    ) -> None:
         from dateline import reader
         from dateline.settings import Settings
 
         self._paths = paths
         self._published = published
+        self._sure = sure
         self._kit = reader.load(model or Settings().model)
         self.code = 0
 
@@ -73,6 +80,8 @@ class Readings:
             yield from self._read(path)
 
     def _read(self, path: str) -> Iterator[Reading]:
+        from dataclasses import replace
+
         from dateline import reader
         from dateline.errors import BadInput
 
@@ -89,7 +98,8 @@ class Readings:
                     raise
                 self._tell(f"{path}: an error of dateline's own ({type(error).__name__}: {error})", 1)
                 continue
-            yield reading
+            kept = tuple(claim for claim in reading.claims if claim.sure is None or claim.sure >= self._sure)
+            yield reading if len(kept) == len(reading.claims) else replace(reading, claims=kept)
 
     def _reports(self, path: str) -> list[Report]:
         from dateline import intake

@@ -147,9 +147,9 @@ def _mention(act: Act, event: int, left: Party | None, right: Party | None) -> t
     """
     report, claim = act.entry.report, act.claim
     seen = f"{act.entry.recorded:%Y%m%d%H%M%S}"
-    sure = min((each.value for each in claim.confidence), default=None)
+    sure = None if claim.sure is None else round(100 * claim.sure)
     return (
         event, seen, seen, 1 if report.url else 2, report.publisher or "", _address(act), None,
         left.span.start if left else -1, right.span.start if right else -1, claim.action.span.start, 1,
-        None if sure is None else round(100 * sure), len(report.text) if act.entry.whole else None, None, "", "",
+        sure, len(report.text) if act.entry.whole else None, None, "", "",
     )  # fmt: skip

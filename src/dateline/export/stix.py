@@ -148,7 +148,7 @@ def _incident(entry: Entry, sides: list[list[Object]], voices: list[Object], pla
     }
     return {
         **_head("incident", claim.id, entry),
-        **({"confidence": round(100 * min(each.value for each in claim.confidence))} if claim.confidence else {}),
+        **({"confidence": round(100 * claim.sure)} if claim.sure is not None else {}),
         "labels": [claim.type, claim.status],
         "name": shown(wording.deed(claim, quotable)),
         "description": shown(f"{claim.status}, on the word of {wording.chain(claim.attribution)}"),

@@ -15,6 +15,7 @@ from dateline.export import Look
 from dateline.model import wording
 from dateline.model.act import Words
 from dateline.model.claim import Claim
+from dateline.model.doubt import DOUBTFUL
 from dateline.model.entry import Entry
 from dateline.model.reading import Reading
 from dateline.model.report import Report
@@ -88,6 +89,11 @@ def _page(reading: Reading, look: Look) -> str:
         for sentence in _sentences(reading, claim):
             row.add_row("", _lit(claim, sentence))
         console.print(row)
+    doubtful = sum(_doubtful(claim) for claim in reading.claims)
+    if doubtful:
+        said = f"{doubtful} of {len(reading.claims)} doubtful: more likely than not, a type, party or status is wrong"
+        console.print()
+        console.print(Text(said, style="dim"))
     for problem in reading.problems:
         if problem.severity != "note":
             console.print(Text(_clean(f"{problem.severity} ({problem.stage}): {problem.message}"), style="red"))
@@ -121,7 +127,13 @@ def _line(claim: Claim) -> Text:
     line.append(_clean(wording.where(claim.where)), _STYLES["where"])
     line.append(f" · {_clean(wording.status(claim))} · ")
     line.append(_clean(wording.chain(claim.attribution)), _STYLES["word"])
+    if _doubtful(claim):
+        line.append(f" · doubtful: {claim.sure:.0%}", "red")
     return line
+
+
+def _doubtful(claim: Claim) -> bool:
+    return claim.sure is not None and claim.sure < DOUBTFUL
 
 
 def _sentences(reading: Reading, claim: Claim) -> list[Words]:

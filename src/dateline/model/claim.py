@@ -24,7 +24,10 @@ from dateline.model.time import Time
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """How likely the value of `field` is to be right (0 to 1), by `method`."""
+    """How likely the value of `field` is to be right (0 to 1), by `method`.
+
+    The field "claim" stands for type, actors, recipients and status all together.
+    """
 
     field: str
     value: float
@@ -66,3 +69,8 @@ class Claim:
     evidence: tuple[Span, ...]
     confidence: tuple[Confidence, ...]
     why: tuple[Why, ...]
+
+    @property
+    def sure(self) -> float | None:
+        """How likely type, parties and status are all right, 0 to 1; None where nothing was said of it."""
+        return next((each.value for each in self.confidence if each.field == "claim"), None)

@@ -277,6 +277,27 @@ def _score(asked: Asked) -> Clause:
         ) from None
 
 
+def _sure(asked: Asked) -> Clause:
+    low, mark, high = asked.text.lstrip("<>=").partition("..")
+    try:
+        least, most = _share(low or "0"), _share(high or "1")
+    except ValueError:
+        message = "how sure a claim is takes a share or percent, such as sure:80, sure:.8, sure:<50, sure:20..60"
+        raise asked.question.bad(asked.value.at, message) from None
+    if mark:
+        return t.claim.c.confidence.between(least, most)
+    return t.claim.c.confidence < least if asked.text[0] == "<" else t.claim.c.confidence >= least
+
+
+def _share(words: str) -> float:
+    """A share, or a percentage where it is above 1; ValueError if none of either."""
+    share = float(words.removesuffix("%"))
+    share = share / 100 if share > 1 or words.endswith("%") else share
+    if not 0 <= share <= 1:
+        raise ValueError
+    return share
+
+
 def _outlet(asked: Asked) -> Clause:
     reports = select(t.report.c.number).where(
         or_(
@@ -360,6 +381,8 @@ FIELDS: dict[str, Field] = {
     "stage": Field("how far a transfer has come", "stage:wanted", _column(t.claim.c.stage, _STAGES, "a stage"),
                    _STAGES),
     "measure": Field("a rule that the act may touch", "measure:1718", _measure),
+    "sure": Field("how likely type, parties and status are all right, at least; or less, or a range", "sure:80",
+                  _sure),
     "outlet": Field("publisher of the report, or its domain", "outlet:Reuters", _outlet),
     "has": Field("has a condition, a word of certainty, a transfer, something in return, …", "has:condition", _has,
                  tuple(_HAS)),

@@ -108,7 +108,7 @@ def claim_row(claim: Claim, sentence: Words) -> Row:
         "whom": _names(claim.recipients),
         "speaker": writable(_speaker(speaker)) if speaker else None,
         "speaker_kind": speaker.kind if speaker else "own voice",
-        "confidence": next((each.value for each in claim.confidence if each.field == "type"), None),
+        "confidence": claim.sure,
     }
 
 

@@ -206,7 +206,7 @@ claim = _table(
     _text("whom", "names of the recipients, for people", none=False),
     _text("speaker", "name or words of the innermost source; the outlet where it speaks itself"),
     _text("speaker_kind", "kind of the innermost source: named person, government, experts, own voice …", none=False),
-    Column("confidence", _Float, nullable=True, comment="how likely the type is to be right, 0 to 1"),
+    Column("confidence", _Float, nullable=True, comment="how likely type, parties and status are all right, 0 to 1"),
     Index("claim_id", "id"),
     Index("claim_article", "article"),
     Index("claim_reading", "reading"),

@@ -456,7 +456,7 @@ COMMENT ON COLUMN claim.speaker IS 'name or words of the innermost source; the o
 ;
 COMMENT ON COLUMN claim.speaker_kind IS 'kind of the innermost source: named person, government, experts, own voice …'
 ;
-COMMENT ON COLUMN claim.confidence IS 'how likely the type is to be right, 0 to 1'
+COMMENT ON COLUMN claim.confidence IS 'how likely type, parties and status are all right, 0 to 1'
 ;
 CREATE TABLE claim_body (
 	claim BIGINT NOT NULL, 

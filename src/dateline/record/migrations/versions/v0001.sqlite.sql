@@ -199,7 +199,7 @@ CREATE TABLE claim ( -- One version of one claim: what a report says that somebo
 	whom TEXT NOT NULL /* names of the recipients, for people */, 
 	speaker TEXT /* name or words of the innermost source; the outlet where it speaks itself */, 
 	speaker_kind TEXT NOT NULL /* kind of the innermost source: named person, government, experts, own voice … */, 
-	confidence REAL /* how likely the type is to be right, 0 to 1 */, 
+	confidence REAL /* how likely type, parties and status are all right, 0 to 1 */, 
 	PRIMARY KEY (version), 
 	FOREIGN KEY(article) REFERENCES article (number), 
 	FOREIGN KEY(report) REFERENCES report (number), 

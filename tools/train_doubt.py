@@ -14,6 +14,7 @@ figures. Retrain after every change of frames, arguments or status: a few minute
 from __future__ import annotations
 
 import argparse
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -89,7 +90,9 @@ def _told(line: str, text: str) -> Told:
 
 
 def _find(words: str, text: str) -> Span:
-    start = text.find(words)
+    """Where words stand first: as whole words if they do so anywhere, so that "he" is not found in "the"."""
+    whole = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    start = whole.start() if whole else text.find(words)
     if start < 0:
         raise SystemExit(f"{words!r} does not stand in {text!r}; mend the line")
     return Span(start, start + len(words))

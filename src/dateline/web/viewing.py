@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dateline.errors import BadInput
-from dateline.web.answering import answer, wants_json
+from dateline.web.answering import answer, quoted, wants_json
 from dateline.web.desk import Visit
 from dateline.web.views import drawing
 from dateline.web.views.chart import Chart
@@ -91,13 +91,9 @@ def asked_for(id: str) -> str:
 
 def to_party(here: Visit, figure: Figure) -> str:
     """The address of somebody's page."""
-    from dateline.web.answering import quoted
-
     return here.link(f"/actor/{quoted(figure.id)}")
 
 
-def to_dyad(here: Visit, one: Figure, other: Figure) -> str:
-    """The address of the page of two."""
-    from dateline.web.answering import quoted
-
-    return here.link(f"/dyad/{quoted(one.id)}/{quoted(other.id)}")
+def to_dyad(here: Visit, one: str, other: str) -> str:
+    """The address of the page of two, by their ids, in which a tilde stands for a slash."""
+    return here.link("/dyad/" + "/".join(quoted(id.replace("/", "~")) for id in (one, other)))

@@ -96,7 +96,7 @@ def show(request: Request, id: str) -> Response:
             made.append(weeks.drawn(page.series, say, q, lambda week, quad: to_week(here, q, week, quad)))
         if page.network.nodes:
             made.append(ties.drawn(page.network, say, q, lambda one: to_party(here, one),
-                                   lambda tie: to_dyad(here, tie.left, tie.right)))  # fmt: skip
+                                   lambda tie: to_dyad(here, tie.left.id, tie.right.id)))  # fmt: skip
         return made
 
     return respond(request, "actor.html", page, charts)
@@ -158,7 +158,7 @@ def _rows(here: Visit, id: str) -> list[_Row]:
         .where(meant, c.superseded.is_(None), c.review != "rejected")
         .group_by(func.coalesce(p.name, p.text), office)
     )
-    with here.record.engine.connect() as connection:
+    with here.record.connection() as connection:
         return [
             (str(name), title, date.fromisoformat(first) if first else None,
              date.fromisoformat(last) if last else None, int(count))

@@ -112,8 +112,8 @@ def dyad(here: Visit, one: str, other: str) -> Dyad:
 
 
 def _full(id: str) -> str:
-    """An id, also of a state that is given by its code alone: `RUS`."""
-    return f"iso:{id.upper()}" if id.upper() in codes.load().countries else id
+    """The id that an address holds, also of a state that is given by its code alone: `RUS`."""
+    return f"iso:{id.upper()}" if id.upper() in codes.load().countries else id.replace("~", "/")
 
 
 def _side(here: Visit, revision: int, name: str, question: str) -> Side:

@@ -32,7 +32,7 @@ def show(request: Request, q: str = "", by: str = "parties") -> Response:
     page = here.once(("network", q, states), lambda: _joined(here, q, states))
     return respond(request, "network.html", page, lambda: [
         ties.drawn(page.network, here.desk.words, q, lambda one: to_party(here, one),
-                   lambda tie: to_dyad(here, tie.left, tie.right))
+                   lambda tie: to_dyad(here, tie.left.id, tie.right.id))
     ] if page.network.nodes else [])  # fmt: skip
 
 

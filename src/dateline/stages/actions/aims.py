@@ -147,6 +147,8 @@ class Aims:
         if prep is None or prep.text.lower() not in ("to", "for"):
             return False
         thing = self.parse.head(prep)
+        if thing.i == hit.token.i and prep.text.lower() == "for":  # "asked for eight years for the banker"
+            return any(each.text.lower() == "for" and each.i < prep.i for each in self.parse.children(thing, "prep"))
         return thing.pos == "NOUN" and thing.i != hit.token.i and thing.lemma.lower() in _GIFTS
 
     def _concerns(self, hit: Hit, party: Party) -> bool:

@@ -24,6 +24,7 @@ from dateline.stages.actions.verbs import (
     gapped,
     level,
     plan_before,
+    unaccusative,
     verbless,
 )
 
@@ -132,6 +133,9 @@ class Grammar:
                     self._add_prep(below, found)
             else:
                 self._add_child(child, found)
+        if not subjects and not surface:  # "they were openly protesting": hung on "were"
+            hung = [each for aux in parse.children(verb, "aux") for each in parse.children(aux, "nsubj")]
+            subjects = [token for each in hung for token in coordinated(parse, each)]
         self._add_strays(verb, objects, found)
         if verb.tag == "VBN" and not found.nominal.get("agent"):
             found.add("agent", self._behind_the_place(verb))
@@ -301,8 +305,8 @@ class Grammar:
             self._of_control(verb, head, found, participle, depth)
 
     def _of_participle(self, verb: Token, noun: Token, found: Arguments, participle: bool) -> None:
-        if participle and noun.dep == "ROOT" and active(self.parse, verb):  # "A Lima group protested outside"
-            found.nominal["subject"] = coordinated(self.parse, noun)
+        if (participle and noun.dep == "ROOT" and active(self.parse, verb)) or unaccusative(self.parse, verb):
+            found.nominal["subject"] = coordinated(self.parse, noun)  # "A Lima group protested outside"
         elif participle:
             found.passive = True
             if not found.nominal.get("object"):

@@ -28,7 +28,7 @@ _ALONE: frozenset[EventType] = frozenset(("PROTEST", "MOBILIZE", "RETREAT"))
 _ABSORBING: frozenset[EventType] = frozenset(("REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"))
 _PERMITTING = frozenset("allow permit let grant give admit recognise recognize".split())
 _OWNING_UP = frozenset("admit acknowledge confess concede deny".split())
-_PROPOSING = frozenset("propose offer suggest volunteer agree".split())  # harm that is only proposed threatens nobody
+_PROPOSING = frozenset("propose offer suggest volunteer look".split())  # harm that is only proposed threatens nobody
 _GIVING: frozenset[EventType] = frozenset(("AID", "COOPERATE"))
 _ANNOUNCED: frozenset[EventType] = frozenset(
     ("AGREE", "AID", "CONCEDE", "COERCE", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION")
@@ -123,7 +123,8 @@ class Coder:
     def _act(self, hit: Hit, contents: Sequence[Hit]) -> Act | None:
         frame = hit.frame
         actors = doers(frame.type, hit.fillers.get("actor", []), self.parse, self.parties, self.ground)
-        recipients = undergoers(frame.type, hit.fillers.get("recipient", []), self.parse, self.parties, self.ground)
+        told = hit.fillers.get("recipient", [])
+        recipients = undergoers(frame.type, told, self.parse, self.parties, self.ground, actors)
         sides = sides_of_a_deal(frame.type, hit.fillers.get("recipient", []), self.parse, self.parties)
         if sides:
             actors, recipients = sides, ()
@@ -219,7 +220,7 @@ class Coder:
             if tool.lemma.lower() not in deeds or tool.dep != "dobj":
                 continue
             user = self.hits.get(tool.head)
-            if user is not None and user is not hit:
+            if user is not None and user is not hit and tool not in user.fillers.get("recipient", []):
                 return self.parties.of(user.fillers.get("actor", []))
         if around is not None and around.passive and hit.frame.type == "ASSAULT":
             scenes = [each for prep in ("in", "during") for each in around.nominal.get(prep, [])]

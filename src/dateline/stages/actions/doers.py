@@ -75,16 +75,22 @@ def sides_of_a_deal(kind: EventType, tokens: Sequence[Token], parse: Parse, part
 
 
 def undergoers(
-    kind: EventType, tokens: Sequence[Token], parse: Parse, parties: Parties, ground: frozenset[str]
+    kind: EventType,
+    tokens: Sequence[Token],
+    parse: Parse,
+    parties: Parties,
+    ground: frozenset[str],
+    acting: Sequence[Party],
 ) -> tuple[Party, ...]:
-    """To whom an act of `kind` is done, of the tokens that fill its recipient.
+    """To whom an act of `kind` is done, of the tokens that fill its recipient; `acting` are those who do it.
 
-    Ground and buildings are attacked, guarded and left, but not thanked or helped as somebody is; and where a raid
-    took place is not whom it was on ("an airstrike in Iraq").
+    Ground and buildings are attacked, guarded and left, but not thanked or helped as somebody is; where a raid took
+    place is not whom it was on ("an airstrike in Iraq"), and where a thing stands counts only if nobody acts.
     """
     tokens = [token for token in tokens if not medium(parse, token)]
     if kind not in _KIND:
-        return parties.of([token for token in tokens if not _scene(parse, parties, token, kind, ground)], scenes=False)
+        told = [token for token in tokens if not _scene(parse, parties, token, kind, ground)]
+        return parties.of(told, scenes=False) or (() if acting else parties.of(told))
     given = [token for token in tokens if token.dep == "pobj" and parse.head(token).text.lower() in _TO]
     found = [
         party

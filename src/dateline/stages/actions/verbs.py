@@ -82,6 +82,12 @@ def active(parse: Parse, participle: Token) -> bool:
     return calls or any(child.i > participle.i for child in parse.children(participle, "dobj"))
 
 
+def unaccusative(parse: Parse, verb: Token) -> bool:
+    """Whether a past form behind a noun says what those did, with nothing done to them: "nurses gathered outside"."""
+    plain = not parse.children(verb, "agent", "aux", "auxpass", "dobj")
+    return plain and verb.tag in ("VBN", "VBD") and verb.lemma in _INTRANSITIVE
+
+
 def plan_before(parse: Parse, verb: Token) -> Token | None:
     """The plan right before an infinitive that the parser hung on the verb above ("foiled a plot to kill him")."""
     to = next((child for child in parse.children(verb, "aux") if child.tag == "TO"), None)

@@ -149,6 +149,8 @@ class Described(Named):
             return False
         if role.noun == "state" and self.tokens[head.i - 1].text.lower() in _KINDS_OF_STATE and head.i > first:
             return False
+        if role.noun == "exchange" and self._of_a_thing(core):
+            return False  # "an exchange of prisoners"
         if role.noun in ("settlement", "inquiry") and self.usage.governor(head)[1] not in ("nsubj", "poss"):
             return False  # what is reached, opened or criticised, not who
         if role.platform and any(self.tokens[i].text.lower() in _CIVIL for i in range(first, head.i)):

@@ -16,6 +16,8 @@ _OF_STATES = frozenset(
     "side country nation government state neighbour neighbor ally rival capital power foe enemy partner army "
     "party".split()
 )
+_WARRING = frozenset(("REB", "SPY", "UAF", "MIL", "OPP", "UIS"))
+"""Sectors of people in the plural who are a side of their own: "the rebels"."""
 
 
 def group(memory: Memory, number: int, mention: Mention) -> Link | None:
@@ -44,6 +46,7 @@ def _members(memory: Memory, number: int, mention: Mention) -> tuple[int, ...]:
     role = mention.role
     if role is None or mention.last > mention.head:
         return ()
+    theirs = _whose(memory, mention)
     count = mention.count or (2 if mention.text.lower().startswith("both") or role.noun in ("pair", "duo") else None)
     wants_states = role.noun in _OF_STATES
     sentence = memory.tokens[mention.head].sentence
@@ -68,6 +71,10 @@ def _members(memory: Memory, number: int, mention: Mention) -> tuple[int, ...]:
             return tuple(sorted(row))
         if chain is None or chain.plural or any(chain is kept for kept, _ in chosen):
             continue
+        if theirs is not None and chain.country not in theirs:
+            continue
+        if each.how == "metonym" and memory.tokens[each.head].dep in ("compound", "amod", "nmod"):
+            continue  # "the Oslo talks": a place
         if wants_states and chain.country and any(chain.country == kept.country for kept, _ in chosen):
             continue
         if not _member_fits(memory, chain, mention, wants_states):
@@ -88,6 +95,17 @@ def _members(memory: Memory, number: int, mention: Mention) -> tuple[int, ...]:
     return tuple(sorted(n for _, n in chosen))
 
 
+def _whose(memory: Memory, mention: Mention) -> frozenset[str] | None:
+    """The countries that the words before a plural ask for, none for a body or region; None where they ask for none.
+
+    "The Fijian leaders" are Fiji's, and "the ECOWAS leaders" no leaders of one country.
+    """
+    before = memory.tokens[mention.first : mention.head]
+    if not any(each.ent in ("NORP", "ORG", "GPE", "LOC") or each.pos == "PROPN" for each in before):
+        return None
+    return frozenset((mention.country,)) if mention.country is not None else frozenset()
+
+
 def _salience(memory: Memory, chain: Chain, number: int, sentence: int) -> float:
     token = memory.tokens[memory.mentions[number].head]
     subject = 1.5 if token.dep.startswith("nsubj") or token.dep == "conj" else 0
@@ -100,7 +118,10 @@ def _member_fits(memory: Memory, chain: Chain, mention: Mention, wants_states: b
         return False
     if wants_states:
         if role.noun in ("side", "party"):
-            return chain.kind in ("government", "group", "military", "organisation") and not chain.plural
+            armed = chain.plural and chain.kind in ("person", "group") and _WARRING & set(chain.sectors)
+            return bool(armed) or (
+                chain.kind in ("government", "group", "military", "organisation") and not chain.plural
+            )
         return chain.state or (chain.kind in ("government", "military") and chain.country is not None)
     if role.kind != "person":
         return chain.kind == role.kind and chain.full

@@ -9,6 +9,7 @@ from dateline.model.kit import Kit
 from dateline.model.parse import Parse, Unit
 from dateline.model.span import Span
 from dateline.taggers import spacy
+from dateline.taggers._entities import fits
 
 
 def parsed(kit: Kit, text: str, *units: Unit) -> Parse:
@@ -79,6 +80,38 @@ def test_words_have_the_part_of_speech_and_the_lemma_that_the_whole_pipeline_giv
             token.is_sent_start = token.i == 0
         wanted = [(token.text, token.pos_, token.lemma_) for token in nlp(doc) if not token.is_space]
         assert [(token.text, token.pos, token.lemma) for token in parsed(kit, text).tokens] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday the United States of America and President William Ruto of Kenya met in New York.",
+        "NATO",
+        "In New York",
+        "  \n ",
+        "Some 12 people, among them three from the Democratic  Republic\nof the Congo, died on 3 May 2024 at 5 p.m.",
+    ],
+)
+def test_entities_are_those_that_the_whole_pipeline_gives(kit: Kit, text: str) -> None:
+    nlp = spacy._load(spacy.DEFAULT)
+    assert fits(nlp)
+    doc = nlp.make_doc(text)
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    wanted = [(token.text, token.ent_type_, token.ent_iob_ == "B") for token in nlp(doc) if not token.is_space]
+    unit = Unit(0, "main", (Span(0, len(text)),))
+    many = kit.parser(text, [unit] * 3)
+    for number in range(3):
+        assert [(token.text, token.ent, token.ent_start) for token in many.unit(number)] == wanted
+
+
+def test_a_pipeline_with_other_entities_is_left_to_its_own() -> None:
+    nlp = spacy._load(spacy.DEFAULT)
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "SHIP", "pattern": "Xyz"}])  # type: ignore[attr-defined]
+    assert not fits(nlp)
+    text = "Xyz sank."
+    found = spacy._Parser(nlp)(text, [Unit(0, "main", (Span(0, len(text)),))])
+    assert (found.tokens[0].ent, found.tokens[0].ent_start) == ("SHIP", True)
 
 
 def test_a_pipeline_with_other_rules_is_left_to_its_own() -> None:

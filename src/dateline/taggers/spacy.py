@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from dateline.errors import MissingModel
 from dateline.model.parse import Parse, Parser, Token, Unit
 from dateline.model.span import Span
+from dateline.taggers._entities import Found, Recogniser, fits
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -66,6 +67,8 @@ class _Parser:
         self._nlp = nlp
         self._read = 0
         self._forms = _Forms(nlp)
+        self._recogniser = Recogniser(nlp) if fits(nlp) else None
+        self._left = (*self._forms.parts, *(("ner",) if self._recogniser else ()))
 
     def __call__(self, text: str, units: Sequence[Unit]) -> Parse:
         tokens: list[Token] = []
@@ -74,10 +77,11 @@ class _Parser:
         with self._nlp.memory_zone() if self._read > _COMMON else nullcontext():
             loud = _loud(text)
             whole = (_whole(self._nlp, _joined(text, unit, loud)) for unit in units)
-            docs = self._nlp.pipe(whole, disable=self._forms.parts)
-            for number, (unit, doc) in enumerate(zip(units, docs, strict=True)):
+            docs = list(self._nlp.pipe(whole, disable=self._left))
+            found = self._recogniser(docs) if self._recogniser else [_entities(doc) for doc in docs]
+            for number, (unit, doc, entities) in enumerate(zip(units, docs, found, strict=True)):
                 start = len(tokens)
-                tokens.extend(_tokens(doc, self._forms.of(doc), unit, number, start, text))
+                tokens.extend(_tokens(doc, self._forms.of(doc), entities, unit, number, start, text))
                 ranges.append((start, len(tokens)))
         return Parse(tuple(tokens), tuple(units), tuple(ranges))
 
@@ -220,11 +224,24 @@ def _whole(nlp: Language, text: str) -> Doc:
     return doc
 
 
+def _entities(doc: Doc) -> list[Found]:
+    """The entities that the pipeline itself found."""
+    return [(entity.start, entity.end, entity.label_) for entity in doc.ents]
+
+
 def _tokens(
-    doc: Doc, forms: Sequence[tuple[str, str]], unit: Unit, number: int, first: int, text: str
+    doc: Doc,
+    forms: Sequence[tuple[str, str]],
+    entities: Sequence[Found],
+    unit: Unit,
+    number: int,
+    first: int,
+    text: str,
 ) -> Iterable[Token]:
     kept = [token for token in doc if not token.is_space]
     place = {token.i: first + at for at, token in enumerate(kept)}
+    inside = {at: label for start, end, label in entities for at in range(start, end)}
+    begins = {start for start, _, _ in entities}
     offsets = _Offsets(unit.pieces)
     for token in kept:
         head = token.head
@@ -242,8 +259,8 @@ def _tokens(
             tag=token.tag_,
             dep=token.dep_,
             head=place.get(head.i, place[token.i]),
-            ent=token.ent_type_,
-            ent_start=token.ent_iob_ == "B",
+            ent=inside.get(token.i, ""),
+            ent_start=token.i in begins,
             unit=number,
             sentence=unit.sentence,
         )

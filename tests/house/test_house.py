@@ -36,6 +36,7 @@ OUTSIDE = {
     "taggers": {"spacy", "numpy", "onnxruntime", "tokenizers"},
     "watch": {"reader", "requests"},
     "web": {
+        "anyio",
         "fastapi",
         "starlette",
         "jinja2",

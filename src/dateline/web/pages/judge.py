@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Form, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
@@ -56,7 +57,6 @@ def show(request: Request, id: str, back: str = "") -> Response:
 async def mend(request: Request, id: str) -> Response:
     """Mend the fields that the form changes; nothing is kept where one of them does not fit."""
     filled = await request.form()
-    from anyio.to_thread import run_sync
 
     return await run_sync(_mend, request, id, filled)
 

@@ -30,7 +30,8 @@ def test_signatures() -> None:
     assert str(inspect.signature(dateline.read)) == (
         "(text_or_path: 'str | PathLike[str]', *, published: 'date | str | None' = None) -> 'Reading'"
     )
-    assert str(inspect.signature(dateline.ask)) == "(record: 'Record', question: 'str') -> 'Iterator[Entry]'"
+    asked = "(record: 'Record', question: 'str', as_of: 'AsOf' = None) -> 'Iterator[Entry]'"
+    assert str(inspect.signature(dateline.ask)) == asked
     assert list(inspect.signature(dateline.Record).parameters) == ["path"]
 
 

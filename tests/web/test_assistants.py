@@ -20,7 +20,7 @@ from dateline.cli import main
 from dateline.model.codec import Json
 from dateline.record import Record
 from dateline.web.assistants.answers import LONGEST
-from dateline.web.assistants.tools import server
+from dateline.web.assistants.server import server
 from tests.record.made import reading
 
 TOOLS = {"ask", "claim", "event", "timeline", "disagreements", "changes", "report"}
@@ -334,7 +334,7 @@ def test_the_command_talks_over_standard_input_and_output(small: Record) -> None
 def test_without_the_extra_it_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    for name in [each for each in sys.modules if each.split(".")[0] == "mcp" or ".assistants.tools" in each]:
+    for name in [each for each in sys.modules if each.split(".")[0] == "mcp" or ".assistants.server" in each]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "mcp", None)
     monkeypatch.setattr(sys, "argv", ["dateline", "mcp", "--record", str(tmp_path / "none.db")])

@@ -93,3 +93,53 @@ def test_a_timeline_too_wide_says_how_wide(record: Record, add: Add, monkeypatch
     with pytest.raises(BadQuestion, match="2 claims fit, and 1 at most"):
         Linking(record).timeline("")
     assert len(Linking(record).timeline("limit:1").events) == 1
+
+
+def test_the_index_beside_the_record_tells_the_same(record: Record, add: Add) -> None:
+    from dateline.link.index import Index
+
+    claims = [add(f"Outlet {number}", MET.format(place=place)) for number, place in enumerate(("Cairo", "Ankara"))]
+    fresh, before = Linking(record), Linking(record)
+    told = before.event(claims[0]), before.timeline("")
+    with Index(record) as index:
+        index.catch_up()
+        assert index.behind() == (0, False)
+        assert fresh.event(claims[0]) == told[0]
+        assert fresh.timeline("") == told[1]
+        record.judge(claims[0], "not same", by="ada", other=claims[1])
+        assert index.behind() is not None
+        assert fresh.event(claims[0]).events[0].claims == (claims[0],)  # though the index does not know it yet
+        index.catch_up()
+        assert fresh.event(claims[0]).events[0].claims == (claims[0],)
+        new = add("Outlet 3", MET.format(place="Ankara"))
+        assert new in fresh.event(new).events[0].claims
+        assert fresh.event(claims[0], 1).events[0].claims == (claims[0],)
+
+
+def test_the_desk_keeps_the_index_up_to_date(record: Record, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+    import asyncio
+
+    from dateline.link.index import Index
+    from dateline.web import indexing
+    from dateline.web.app import create
+    from dateline.web.store import Store
+
+    monkeypatch.setattr(indexing, "EVERY", 0.05)
+    add("Nile Courier", MET.format(place="Cairo"))
+    store = Store.beside(record)
+    desk = create(record, store).state.desk
+
+    async def follow() -> None:
+        async with indexing.indexing(desk):
+            for place in ("Ankara", "Giza"):
+                add("Nile Courier", MET.format(place=place))
+                for _ in range(400):
+                    with Index(record) as index:
+                        if index.behind() == (0, False):
+                            break
+                    await asyncio.sleep(0.05)
+                else:
+                    raise AssertionError("the index stays behind")
+
+    asyncio.run(follow())
+    store.close()

@@ -25,7 +25,7 @@ def command(
     from dateline.settings import Settings
 
     try:
-        from dateline.web.assistants.tools import server
+        from dateline.web.assistants.server import server
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("mcp", "mcp_types"):
             raise

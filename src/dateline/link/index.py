@@ -122,6 +122,13 @@ class Index:
             self._file.rollback()
             raise
 
+    def behind(self) -> tuple[int, bool] | None:
+        """How many changes of the feed are not linked yet, and whether a judgement is not; None where all must be."""
+        if self._outdated():
+            return None
+        since, judged = self._at()
+        return self._feed()[1] - since, judged != self._judged()
+
     def clusters(self, claims: Iterable[str]) -> list[tuple[str, ...]]:
         """The clusters that some claims are part of, each once; what is not on the record is left out."""
         return sorted({found for name in claims if (found := self._file.cluster(name)) is not None})

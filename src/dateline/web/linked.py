@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.errors import BadInput, BadQuestion
 from dateline.link import link
 from dateline.link.content import Rarity
 from dateline.link.events import event
+from dateline.link.index import SUFFIX, Index, gathered
 from dateline.link.origins import origins
 from dateline.link.recorded import events_near, extent_of, sampled, trace
 from dateline.model.entry import Entry
@@ -29,6 +30,8 @@ _KEPT = 300
 """Events that are remembered, until something comes in near them."""
 _TRACED = 4
 """Claims of an event near which it is looked whether something has come in."""
+_BEHIND = 500
+"""Changes that the index beside the record may be behind, and still be asked for what it holds."""
 _LONG = 120.0
 """Seconds after which an event is put together anew whatever the trace."""
 
@@ -68,6 +71,7 @@ class Linking:
         self._lock, self._sampling = threading.Lock(), threading.Lock()
         self._rarity: dict[int, Rarity] = {}
         self._events: dict[str, _Kept] = {}
+        self._local = threading.local()
 
     def event(self, name: str, as_of: AsOf = None) -> Linked:
         """The event that a claim is part of, by the id of either; BadInput where the record holds no such claim."""
@@ -79,6 +83,10 @@ class Linking:
         held = list(record.entries([claim], revision))
         if not held:
             raise BadInput(f"the record holds no claim {claim!r}; a question finds the ids of those it holds")
+        filed = self._filed([claim]) if revision == record.revision() else None
+        if filed:
+            entries = _by_id(record.entries([name for cluster in filed for name in cluster], revision))
+            return Linked(revision, tuple(each.event for each in gathered(filed, entries.values())), entries)
         with self._lock:
             kept = self._events.get(claim)
         if kept is not None and kept.fits(trace(record, kept.near, revision)):
@@ -112,6 +120,10 @@ class Linking:
                     "narrow the question, such as with when:2023-09 or between:RUS,PRK"
                 )
         entries = list(record.entries(own.where, revision, own.order, own.limit, own.rejected))
+        filed = self._filed([entry.claim.id for entry in entries]) if revision == record.revision() else None
+        if filed is not None:
+            found = [each.event for each in gathered(filed, entries)]
+            return Linked(revision, tuple(sorted(found, key=when)), _by_id(entries))
         reports = {entry.report.id: entry.report for entry in entries}
         rare = self._how_rare(revision)
         found = link(
@@ -121,6 +133,31 @@ class Linking:
             Rarity(rare.reports, rare.counts.copy()),
         )
         return Linked(revision, tuple(sorted(found, key=when)), _by_id(entries))
+
+    def _filed(self, claims: Sequence[str]) -> list[tuple[str, ...]] | None:
+        """The clusters of claims as the index beside the record has them; None where it has them not, or not any more.
+
+        What came in since it was last brought up to date, which is some seconds ago, stands in none yet.
+        """
+        index = self._index()
+        if index is None:
+            return None
+        behind = index.behind()
+        if behind is None or behind[1] or behind[0] > _BEHIND:
+            return None
+        found = index.clusters(claims)
+        known = {name for cluster in found for name in cluster}
+        return None if any(name not in known for name in claims) else found
+
+    def _index(self) -> Index | None:
+        """The index beside the record, where there is one; each thread has its own connection to it."""
+        path = self._record.path
+        if path is None or not path.with_name(path.name + SUFFIX).exists():
+            return None
+        held: Index | None = getattr(self._local, "index", None)
+        if held is None:
+            held = self._local.index = Index(self._record)
+        return held
 
     def _how_rare(self, revision: int) -> Rarity:
         extent = extent_of(self._record, revision)
@@ -139,5 +176,5 @@ def when(event: Event) -> tuple[str, str]:
     return (best or event.first or "").lstrip("./~"), event.id
 
 
-def _by_id(entries: Iterator[Entry] | list[Entry]) -> Mapping[str, Entry]:
+def _by_id(entries: Iterable[Entry]) -> Mapping[str, Entry]:
     return {entry.claim.id: entry for entry in entries}

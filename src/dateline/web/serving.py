@@ -12,8 +12,10 @@ from dateline.errors import DatelineError
 from dateline.record import Record
 from dateline.web import alerts
 from dateline.web.app import create
+from dateline.web.indexing import indexing
 from dateline.web.limits import Limits
 from dateline.web.store import Store
+from dateline.web.warming import warming
 
 
 class BadAddress(DatelineError):
@@ -71,7 +73,7 @@ def serve(record: Record, address: Address, limits: Limits | None = None, quiet:
         shared=shared,
         hosts=hosts,
         allowed=limits or Limits(None if not shared else 20.0),
-        work=[alerts.work],
+        work=[alerts.work, indexing, warming],
     )
     config = uvicorn.Config(
         app, log_level="warning", server_header=False, timeout_keep_alive=15, limit_concurrency=512,

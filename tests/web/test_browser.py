@@ -89,6 +89,9 @@ def paths(record: Record) -> dict[str, str]:
         "report": f"/report/{entry.report.id}", "claim": f"/claim/{entry.claim.id}",
         "mend": f"/claim/{entry.claim.id}/mend", "event": f"/event/{met.claim.id}", "saved": "/saved",
         "audit": "/audit", "login": "/login", "error": "/nowhere",
+        "map": "/map?q=who:KEN", "network": "/network", "series": "/series", "timeline": "/timeline?q=who:KEN",
+        "diary": "/diary?start=2024-03-05", "demands": "/ledger/demand", "transfers": "/ledger/transfer",
+        "actor": "/actor/iso:KEN", "dyad": "/dyad/KEN/ETH", "dossiers": "/dossiers", "codebook": "/codebook",
     }  # fmt: skip
 
 

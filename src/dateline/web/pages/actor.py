@@ -87,7 +87,7 @@ class Actor:
 def show(request: Request, id: str) -> Response:
     """The page of somebody."""
     here = visit(request)
-    page = here.once(("actor", id), lambda: actor(here, id))
+    page = here.lately(("actor", id), lambda: actor(here, id))
     say, q = here.desk.words, page.question
 
     def charts() -> list[Chart]:

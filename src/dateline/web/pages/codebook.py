@@ -74,7 +74,7 @@ class Codes:
 def show(request: Request) -> Response:
     """The codebook."""
     here = visit(request)
-    return answer(request, "codebook.html", here.once("codebook", lambda: codes(here)))
+    return answer(request, "codebook.html", here.lately("codebook", lambda: codes(here), 300))
 
 
 def codes(here: Visit) -> Codes:

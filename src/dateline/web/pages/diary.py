@@ -50,7 +50,7 @@ def show(request: Request, q: str = "", start: str = "", until: str = "") -> Res
     """The diary of a question, from today on unless `start` says otherwise."""
     here = visit(request)
     on, last = day_of(start) or here.today, day_of(until)
-    page = here.once(("diary", q, on, last), lambda: diary(here, q, on, last))
+    page = here.lately(("diary", q, on, last), lambda: diary(here, q, on, last))
     return respond(request, "diary.html", page, lambda: [])
 
 

@@ -68,7 +68,7 @@ class Dyad:
 def show(request: Request, one: str, other: str) -> Response:
     """The page of two parties."""
     here = visit(request)
-    page = here.once(("dyad", one, other), lambda: dyad(here, one, other))
+    page = here.lately(("dyad", one, other), lambda: dyad(here, one, other))
     say, q = here.desk.words, page.question
 
     def charts() -> Sequence[Chart]:

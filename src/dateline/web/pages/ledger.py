@@ -65,7 +65,7 @@ def show(request: Request, kind: str, q: str = "", state: str = "") -> Response:
         raise BadInput(f"there is no ledger of {kind!r}; there are {', '.join(KINDS)} and transfer")
     if state and state not in STATES:
         raise BadInput(f"a notice is {', '.join(STATES)}, not {state!r}")
-    page = here.once(("ledger", kind, q, state), lambda: ledger(here, kind, q, state))
+    page = here.lately(("ledger", kind, q, state), lambda: ledger(here, kind, q, state))
     return respond(request, "ledger.html", page, lambda: [])
 
 

@@ -30,7 +30,7 @@ class Map:
 def show(request: Request, q: str = "") -> Response:
     """The map of a question."""
     here = visit(request)
-    page = here.once(("map", q), lambda: _map(here, q))
+    page = here.lately(("map", q), lambda: _map(here, q))
     return respond(request, "map.html", page, lambda: [places.drawn(page.atlas, here.desk.words, q, _urls(here, page))])
 
 

@@ -29,7 +29,7 @@ class Joined:
 def show(request: Request, q: str = "", by: str = "parties") -> Response:
     """The network of a question; `by=states` joins all who act for one."""
     here, states = visit(request), by == "states"
-    page = here.once(("network", q, states), lambda: _joined(here, q, states))
+    page = here.lately(("network", q, states), lambda: _joined(here, q, states))
     return respond(request, "network.html", page, lambda: [
         ties.drawn(page.network, here.desk.words, q, lambda one: to_party(here, one),
                    lambda tie: to_dyad(here, tie.left.id, tie.right.id))

@@ -35,7 +35,7 @@ def show(request: Request, q: str = "", by: str = "") -> Response:
     here = visit(request)
     if by not in _PERIODS:
         raise BadInput(f"by is week or month, not {by!r}")
-    page = here.once(("series", q, by), lambda: _counted(here, q, _PERIODS[by]))
+    page = here.lately(("series", q, by), lambda: _counted(here, q, _PERIODS[by]))
     return respond(request, "series.html", page, lambda: [
         weeks.drawn(page.series, here.desk.words, q, lambda week, quad: to_week(here, q, week, quad))
     ] if page.series.weeks else [])  # fmt: skip

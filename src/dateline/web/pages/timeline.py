@@ -35,7 +35,7 @@ class Told:
 def show(request: Request, q: str = "", page: int = 1) -> Response:
     """The timeline of a question."""
     here = visit(request)
-    whole = here.once(("timeline", q), lambda: told(here, q))
+    whole = here.lately(("timeline", q), lambda: told(here, q))
     moments = whole.timeline.moments
     pages = max(1, -(-len(moments) // MOST))
     at = min(max(1, page), pages)

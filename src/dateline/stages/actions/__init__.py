@@ -17,6 +17,7 @@ from dateline.stages.actions.matches import Matcher
 from dateline.stages.actions.norms import Norms
 from dateline.stages.actions.relevance import Judge
 from dateline.stages.actions.retellings import linked
+from dateline.stages.actions.senses import Senses
 from dateline.stages.actions.slots import Parties
 from dateline.stages.actions.untold import Untold
 
@@ -31,13 +32,17 @@ def actions(reading: Reading, kit: Kit) -> Reading:
     judge = Judge(reading, kit.codebook.relevance)
     norms = Norms(reading, kit.codebook.relevance.norms)
     untold = Untold(reading)
+    senses = Senses(reading)
     kept: list[Act] = []
     notes: list[Problem] = []
-    for act in found:
+    for each in found:
+        sense = senses.of(each)
+        act = each if isinstance(sense, str) else sense
         reason = judge.against(act, reading.parse.tokens[act.trigger].sentence)
         kind = "a political act"
         if reason is None:
-            reason, kind = norms.against(act) or untold.against(act), "an act"
+            unsaid = sense if isinstance(sense, str) else norms.against(act) or untold.against(act)
+            reason, kind = unsaid, "an act"
         if reason is None:
             kept.append(act)
         else:

@@ -28,7 +28,9 @@ _ALONE: frozenset[EventType] = frozenset(("PROTEST", "MOBILIZE", "RETREAT"))
 _ABSORBING: frozenset[EventType] = frozenset(("REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"))
 _PERMITTING = frozenset("allow permit let grant give admit recognise recognize".split())
 _OWNING_UP = frozenset("admit acknowledge confess concede deny".split())
-_PROPOSING = frozenset("propose offer suggest volunteer look".split())  # harm that is only proposed threatens nobody
+_PROPOSING = frozenset(
+    "propose offer suggest volunteer agree look".split()
+)  # harm that is only proposed threatens nobody
 _GIVING: frozenset[EventType] = frozenset(("AID", "COOPERATE"))
 _ANNOUNCED: frozenset[EventType] = frozenset(
     ("AGREE", "AID", "CONCEDE", "COERCE", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION")
@@ -116,6 +118,11 @@ class Coder:
         present = ("VBP",) if hit.frame.type in ("CONCEDE", "REJECT") else ()
         return form == "finite" and leading.tag in ("VBD", "VBZ", *present)
 
+    def _only_proposed(self, hit: Hit, content: Hit) -> bool:
+        """Whether harm is only proposed or foreseen; who agrees to attack somebody threatens him."""
+        lemma = hit.token.lemma.lower()
+        return lemma in _PROPOSING and not (lemma == "agree" and content.frame.type == "ASSAULT")
+
     def _denied(self, hit: Hit) -> bool:
         """Whether a denial says that something was not so: whom that was done to is not who is contradicted."""
         return hit.frame.type == "REJECT" and any(self._fact(hit, token) for token in hit.fillers.get("content", []))
@@ -135,7 +142,7 @@ class Coder:
         why = [Why("type", frame.id, frame.pattern)]
         if contents:
             folded = self.codebook.combination(kind, contents[0].frame.cameo)
-            if folded is not None and not (folded.type == "THREATEN" and hit.token.lemma.lower() in _PROPOSING):
+            if folded is not None and not (folded.type == "THREATEN" and self._only_proposed(hit, contents[0])):
                 kind, cameo, modes = folded.type, folded.cameo, folded.modes or (modes if kind == folded.type else ())
                 why.append(Why("type", contents[0].frame.id, f"its content: {contents[0].frame.pattern}"))
         if not recipients and (actors or hit.frame.pos == "noun") and not self._denied(hit):

@@ -17,18 +17,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline import __version__, export
-from dateline.link.review import DOUBTFUL
 from dateline.model import wording
 from dateline.model.act import EventType, Stage, StatusValue
 from dateline.model.attribution import SourceKind
 from dateline.model.characters import plain, shown
-from dateline.model.claim import Claim, Confidence
 from dateline.model.codec import dumps, to_json
 from dateline.model.report import Report
 from dateline.model.time import Time
 from dateline.rooms import modules
 from dateline.web import lighting
 from dateline.web.desk import Visit, visit
+from dateline.web.doubtful import doubted
 from dateline.web.security import ROLES
 
 _STATIC = "static"
@@ -111,7 +110,7 @@ def templates() -> Environment:
         "party": wording.party, "parties": wording.parties, "when": _when, "where": wording.where,
         "chain": wording.chain, "source": wording.source, "kind": wording.kind, "deed": wording.deed,
         "line": lambda words: shown(str(words)), "quoted": quoted, "sentence": lighting.sentence,
-        "doubtful": _doubtful, "outlet": _outlet, "day": _day, "long_day": _long_day,
+        "doubtful": doubted, "outlet": _outlet, "day": _day, "long_day": _long_day,
         "ordinal_day": lambda number: _day(date.fromordinal(number)),
     }  # fmt: skip
     environment.filters.update(filters)
@@ -158,12 +157,6 @@ def _export_formats() -> tuple[str, ...]:
 def _unsorted(question: str) -> str:
     """A question without its `sort:`, for the form that chooses another one."""
     return " ".join(each for each in question.split() if not each.startswith("sort:"))
-
-
-def _doubtful(claim: Claim) -> Confidence | None:
-    """The most doubtful field of a claim, if it is doubtful enough for a person to look."""
-    worst = min(claim.confidence, key=lambda each: (each.value, each.field), default=None)
-    return worst if worst is not None and worst.value < DOUBTFUL else None
 
 
 def _outlet(report: Report) -> str | None:

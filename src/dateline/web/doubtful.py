@@ -1,7 +1,7 @@
 """A record goes in; out come the claims that a person should look at, the most doubtful first, and the next of them.
 
 The queue is put together once for some hundreds of judgements, so that who judges one claim a second waits for nothing;
-what was judged meanwhile is passed over. It goes by how sure the type of a claim is, which the record indexes by claim.
+what was judged meanwhile is passed over.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from dateline.link.review import DOUBTFUL
+from dateline.model.claim import Claim
+from dateline.model.doubt import DOUBTFUL
+from dateline.model.entry import Entry
 from dateline.record import tables as t
 from dateline.web.desk import Visit
 
@@ -21,8 +23,30 @@ _STALE = 250
 
 
 @dataclass(frozen=True, slots=True)
+class Doubted:
+    """How likely a claim is to be right as a whole (0 to 1), and of which of its fields that is least sure."""
+
+    sure: float
+    field: str | None
+
+
+def doubted(claim: Claim) -> Doubted | None:
+    """What is doubtful of a claim; None where nothing is, or nothing was said of it."""
+    if claim.sure is None or claim.sure >= DOUBTFUL:
+        return None
+    parts = [each for each in claim.confidence if each.field != "claim"]
+    least = min(parts, key=lambda each: (each.value, each.field), default=None)
+    return Doubted(claim.sure, least.field if least else None)
+
+
+def waits(entry: Entry) -> bool:
+    """Whether a claim waits for a person: doubtful, and nobody has judged it."""
+    return entry.review == "open" and doubted(entry.claim) is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
-    """A claim that waits for a person: its id, that of its report, and how likely its type is to be right."""
+    """A claim that waits for a person: its id, that of its report, and how likely it is to be right as a whole."""
 
     claim: str
     report: str

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Request
 from sqlalchemy import select
 from starlette.responses import Response
 
-from dateline.link.review import DOUBTFUL
 from dateline.model.change import Judged
 from dateline.model.entry import Entry, Rights
 from dateline.model.paragraphs import paragraphs
@@ -113,7 +112,7 @@ def told(here: Visit, report: str, claim: str | None = None) -> tuple[Told, ...]
     order = (t.claim.c.action_start, t.claim.c.original)
     entries = here.record.entries(t.claim.c.report.in_(number), here.as_of, order, rejected=True)
     return tuple(
-        Told(place, entry, _judged(here, entry), _doubtful(entry))
+        Told(place, entry, _judged(here, entry), doubtful.waits(entry))
         for place, entry in enumerate(entries, start=1)
         if claim is None or entry.claim.id == claim
     )
@@ -124,10 +123,6 @@ def _judged(here: Visit, entry: Entry) -> tuple[Judged, ...]:
         return ()
     every = here.record.judgements(entry.claim.id, as_of=here.as_of)
     return tuple(each for each in every if each.verdict in ("accept", "mend", "reject") and not each.undone)
-
-
-def _doubtful(entry: Entry) -> bool:
-    return entry.review == "open" and any(each.value < DOUBTFUL for each in entry.claim.confidence)
 
 
 def text(reading: Reading, entries: Sequence[Entry]) -> tuple[Paragraph, ...]:

@@ -206,7 +206,7 @@ def _telling(entries: Sequence[Entry]) -> Entry:
         key=lambda each: (
             each.review == "rejected", each.claim.status not in ("happened", "ongoing"),
             each.claim.timing == "background", not each.claim.actors, not each.quotable,
-            -min((some.value for some in each.claim.confidence), default=0.0), each.claim.id,
+            -(each.claim.sure or 0.0), each.claim.id,
         ),
     )  # fmt: skip
 

@@ -46,7 +46,7 @@ def office_holder(parse: Parse, noun: Token) -> Token:
     top, through = noun, False
     while top.dep == "pobj" and parse.head(top).pos == "ADP" and parse.head(parse.head(top)).pos in ("NOUN", "PROPN"):
         top = parse.head(parse.head(top))
-        through = through or top.lemma.lower() in _BUREAUS or noun.ent in ("ORG", "GPE")
+        through = through or top.lemma.lower() in _BUREAUS or noun.ent in ("ORG", "GPE", "NORP")
     return parse.head(top) if through and top.dep == "appos" else noun
 
 

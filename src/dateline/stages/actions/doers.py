@@ -20,6 +20,7 @@ _WHERE: dict[EventType, frozenset[str]] = {
     "ASSAULT": frozenset(("in", "at", "over", "near", "into")),
     "ACCUSE": frozenset(("at", "near")),
     "AGREE": frozenset(("in", "at", "near", "between")),
+    "CONSULT": frozenset(("in", "at", "near", "on", "over")),
     "PROTEST": frozenset(("in", "at", "near", "between")),
 }
 """The prepositions after which, in the words of an act, it is only told where it takes place."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from starlette.testclient import TestClient
 
 from dateline.model.entry import Entry
+from dateline.model.reading import Reading
 from dateline.model.span import Span
 from dateline.record import Record
 from dateline.web import lighting
@@ -165,3 +167,22 @@ def test_what_is_not_there_is_said_in_a_sentence(client: TestClient) -> None:
         assert answer.status_code == 404, path
         assert 'class="said"' in answer.text
         assert client.get(path, headers={"accept": "application/json"}).json()["status"] == 404
+
+
+def test_two_that_may_be_one_are_asked_about_until_somebody_says(
+    client: TestClient, record: Record, token: Token, read: Callable[..., Reading]
+) -> None:
+    for day, words in (
+        (10, "Trade Minister Pavel Orlik met Ruto in Nairobi."),
+        (12, "Judge Pavel Orlik met Ruto in Lamu."),
+    ):
+        record.add(read(f" date 2024-03-{day}\n\n{words}\n", date(2024, 3, day)))
+    pairs = client.get("/review?format=json").json()["pairs"]
+    assert pairs, "whether the two are one should be asked"
+    form = {"csrf": token(client), "subject": pairs[0]["subject"], "other": pairs[0]["other"]}
+    assert client.post("/review/pair", data={**form, "verdict": "same"}).headers["location"] == "/review#pairs"
+    assert record.judgements()[-1].verdict == "same"
+    left = client.get("/review?format=json").json()["pairs"]
+    assert (pairs[0]["subject"], pairs[0]["other"]) not in {(each["subject"], each["other"]) for each in left}
+    assert client.post("/review/pair", data={**form, "verdict": "perhaps"}).status_code == 422
+    assert client.post("/review/pair", data={**form, "other": form["subject"], "verdict": "same"}).status_code == 409

@@ -16,6 +16,8 @@ from urllib.parse import urlencode
 from sqlalchemy import func, select
 from starlette.requests import Request
 
+from dateline.lexicon import actors
+from dateline.model.actors import Actors
 from dateline.questions import settings as asked
 from dateline.questions.syntax import Question, Term, Value
 from dateline.record import Record
@@ -122,6 +124,11 @@ class Desk:
     shelf: Shelf
     linking: Linking
     today: Callable[[], date] = date.today
+
+    @cached_property
+    def knowledge(self) -> Actors:
+        """Who is known by name; read once, as that takes seconds."""
+        return actors.load()
 
 
 @dataclass

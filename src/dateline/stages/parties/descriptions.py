@@ -176,13 +176,14 @@ def _earlier(memory: Memory, number: int, mention: Mention) -> Link | None:
         return None
     sentence = memory.tokens[mention.head].sentence
     best: tuple[float, int] | None = None
+    agent = _agent(memory, mention)
     for other in range(number - 1, -1, -1):
         each = memory.mentions[other]
         distance = sentence - memory.tokens[each.head].sentence
         if distance > 60:
             break
         chain = memory.links[other].chain
-        if chain is None or each.form in ("pronoun", "relative") or each.span.contains(mention.span):
+        if chain is None or chain is agent or each.form in ("pronoun", "relative") or each.span.contains(mention.span):
             continue
         if chain.gone and distance > 1:
             continue  # "the administration", long after one of years ago was named, is the present one
@@ -207,6 +208,19 @@ def _earlier(memory: Memory, number: int, mention: Mention) -> Link | None:
             link.antecedent = best[1]
             return link
     return _held(memory, number, mention, country)
+
+
+def _agent(memory: Memory, mention: Mention) -> Chain | None:
+    """Who does to somebody what a clause tells, and so is not them: "the king asked the leader of the party"."""
+    token = memory.tokens[mention.head]
+    verb = memory.tokens[token.head]
+    if token.dep == "pobj":
+        verb = memory.tokens[verb.head]
+    if token.dep not in ("dobj", "dative", "pobj") or verb.pos != "VERB":
+        return None
+    subjects = [memory.at[each.i] for each in memory.parse.children(verb, "nsubj") if each.i in memory.at]
+    chains = [memory.links[number].chain for number in subjects]
+    return chains[0] if len(chains) == 1 else None
 
 
 def _another(memory: Memory, mention: Mention) -> bool:

@@ -186,3 +186,19 @@ def test_two_that_may_be_one_are_asked_about_until_somebody_says(
     assert (pairs[0]["subject"], pairs[0]["other"]) not in {(each["subject"], each["other"]) for each in left}
     assert client.post("/review/pair", data={**form, "verdict": "perhaps"}).status_code == 422
     assert client.post("/review/pair", data={**form, "other": form["subject"], "verdict": "same"}).status_code == 409
+
+
+def test_the_versions_of_an_article_lead_to_each_other(
+    client: TestClient, record: Record, read: Callable[..., Reading]
+) -> None:
+    """A text that its outlet changed: what stood before is a version of the record away."""
+    words = ("Kenya closed the port on Monday.", "Kenya closed the port on Monday. It was corrected: Kenya did not.")
+    for text in words:
+        record.add(read(f" date 2024-03-11\n\n{text}\n", date(2024, 3, 11)), address="https://a.example/port")
+    new = next(record.entries(record.words("closed the port"))).report.id
+    old, now = client.get(f"/report/{new}?format=json").json()["versions"]
+    assert (old["stands"], now["stands"], now["report"]) == (False, True, new)
+    assert client.get(f"/report/{old['report']}").status_code == 404
+    page = client.get(f"/report/{old['report']}?as_of={old['revision']}").text
+    assert "corrected" not in page
+    assert f"/report/{old['report']}?as_of={old['revision']}" in client.get(f"/report/{new}").text

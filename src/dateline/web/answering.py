@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -23,9 +22,8 @@ from dateline.model.attribution import SourceKind
 from dateline.model.characters import plain, shown
 from dateline.model.codec import dumps, to_json
 from dateline.model.report import Report
-from dateline.model.time import Time
 from dateline.rooms import modules
-from dateline.web import lighting
+from dateline.web import days, lighting
 from dateline.web.desk import Visit, visit
 from dateline.web.doubtful import doubted
 from dateline.web.security import ROLES
@@ -107,11 +105,11 @@ def templates() -> Environment:
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_harmless,
     )  # fmt: skip
     filters: dict[str, Callable[..., object]] = {
-        "party": wording.party, "parties": wording.parties, "when": _when, "where": wording.where,
+        "party": wording.party, "parties": wording.parties, "when": days.when, "where": wording.where,
         "chain": wording.chain, "source": wording.source, "kind": wording.kind, "deed": wording.deed,
         "line": lambda words: shown(str(words)), "quoted": quoted, "sentence": lighting.sentence,
-        "doubtful": doubted, "outlet": _outlet, "day": _day, "long_day": _long_day,
-        "ordinal_day": lambda number: _day(date.fromordinal(number)),
+        "doubtful": doubted, "outlet": _outlet, "day": days.day, "long_day": days.long_day,
+        "ordinal_day": days.ordinal_day,
     }  # fmt: skip
     environment.filters.update(filters)
     environment.globals.update(
@@ -162,25 +160,6 @@ def _unsorted(question: str) -> str:
 def _outlet(report: Report) -> str | None:
     """By what a report is called in lists: its outlet, the wire that it credits, or its headline."""
     return report.publisher or next(iter(report.agencies), None) or report.title
-
-
-def _day(day: date) -> str:
-    """A day as papers write it: 13 Sep 2023."""
-    return f"{day.day} {day:%b %Y}"
-
-
-def _long_day(day: date) -> str:
-    """A day as it stands at the head of a paper: Wednesday, 13 September 2023."""
-    return f"{day:%A}, {day.day} {day:%B %Y}"
-
-
-def _when(time: Time) -> str:
-    """When, for people: a day or a month as papers write it, anything else as `wording` has it."""
-    if time.state == "known" and time.earliest is not None and time.edtf == time.earliest.isoformat()[:10]:
-        return _day(time.earliest)
-    if time.state == "known" and time.earliest is not None and time.edtf == time.earliest.isoformat()[:7]:
-        return f"{time.earliest:%b %Y}"
-    return wording.when(time)
 
 
 def _harmless(value: object) -> object:

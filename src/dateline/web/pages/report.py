@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from fastapi import APIRouter, Request
 from sqlalchemy import select
@@ -63,6 +64,17 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A version of the text of the same article: its id, when it came in, and a revision of the record in which it
+    stood; `stands` where it still does."""
+
+    report: str
+    at: datetime
+    revision: int
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPage:
     """A report with its claims; `next` is the claim to look at after this report, `waiting` how many claims here are
     doubtful and open. `chosen` is the id of the claim that was asked for."""
@@ -76,6 +88,7 @@ class ReportPage:
     waiting: int
     next: Waiting | None
     chosen: str | None
+    versions: tuple[Version, ...]
 
 
 @router.get("/report/{id}", include_in_schema=False)
@@ -103,7 +116,28 @@ def report_page(here: Visit, id: str, chosen: str | None = None) -> ReportPage:
         head, headline(reading, entries), text(reading, entries), claims, reading.problems, reading.made_by,
         sum(each.doubtful for each in claims),
         doubtful.after(here, None, id) if here.as_of is None and here.may("review") else None, chosen,
+        tuple(_versions(here, id)),
     )  # fmt: skip
+
+
+def _versions(here: Visit, report: str) -> Iterator[Version]:
+    """The versions of the text of an article that were read by then, in order, where there are several."""
+    article = select(t.report.c.article).where(t.report.c.id == report)
+    r, c = t.reading.c, t.revision.c
+    query = (
+        select(t.report.c.id, c.at, r.recorded, r.state)
+        .join(t.reading, r.report == t.report.c.number)
+        .join(t.revision, c.number == r.recorded)
+        .where(t.report.c.article.in_(article), r.state.in_(("standing", "superseded")))
+        .order_by(r.number)
+    )
+    at = here.record.revision(here.as_of)
+    with here.record.connection() as connection:
+        rows = [row for row in connection.execute(query) if row.recorded <= at]
+    latest = {row.id: row for row in rows}
+    if len(latest) > 1:
+        for row in latest.values():
+            yield Version(row.id, datetime.fromisoformat(row.at), row.recorded, row.state == "standing")
 
 
 def told(here: Visit, report: str, claim: str | None = None) -> tuple[Told, ...]:

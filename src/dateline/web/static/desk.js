@@ -80,11 +80,6 @@ for (const box of document.querySelectorAll("[data-completes]")) {
   box.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(ask, 120); });
   box.addEventListener("blur", close);
   box.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && box.tagName === "TEXTAREA" && (at < 0 || list.hidden)) {
-      event.preventDefault();
-      box.form.requestSubmit();
-      return;
-    }
     if (event.key === "ArrowDown" && list.hidden) { event.preventDefault(); ask(); return; }
     if (list.hidden) return;
     if (event.key === "ArrowDown") { event.preventDefault(); point(at + 1); }

@@ -46,10 +46,19 @@ class Grammar:
         return found
 
 
+def _modifying(parse: Parse, participle: Token, verb: Token) -> bool:
+    """Whether a "governor" only tells more of the verb's own subject: "men suspected to be rebels attacked it"."""
+    bare = participle.tag == "VBN" and not parse.children(participle, "aux", "auxpass", "mark")
+    below = parse.children(participle, "xcomp", "prep", "oprd", "acomp")
+    subject = parse.children(participle, "nsubj", "nsubjpass")
+    ordered = bool(below) and bool(subject) and subject[0].i < participle.i < below[0].i < verb.i
+    return bare and ordered and verb.dep == "ccomp" and not parse.children(verb, "nsubj", "nsubjpass", "mark")
+
+
 def finite_governor(parse: Parse, verb: Token) -> Token | None:
     """The word that a finite clause is told under: "said", "the fact", "likely"; None where it stands by itself."""
     head = parse.head(verb)
-    if head.i == verb.i:
+    if head.i == verb.i or _modifying(parse, head, verb):
         return None
     if verb.dep in ("ccomp", "csubj", "csubjpass") and (verbal(head) or head.pos in ("ADJ", "NOUN")):
         if head.lemma == "be":

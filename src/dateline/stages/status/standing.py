@@ -17,6 +17,7 @@ from dateline.stages.status.algebra import below
 from dateline.stages.status.condition import Condition, conditions_of
 from dateline.stages.status.estimate import Found, estimate_for, estimates_in
 from dateline.stages.status.grammar import Grammar, Verdict
+from dateline.stages.status.spoken import over_at_once, spoken_anyhow
 from dateline.stages.status.timing import coming_time, lasting_word, timing_of, weekday_told
 from dateline.stages.status.verdict import judge
 
@@ -225,6 +226,8 @@ _UNDOING = frozenset({
 def _coded(page: Page, verdict: Verdict, token: Token, type: EventType | None) -> Verdict:
     """Where not doing a thing is itself the act coded, the negation makes the act and does not undo it."""
     rule = verdict.rules[0]
+    if spoken_anyhow(page.reading.parse, verdict, token, type):
+        return verdict.under("happened", "speech", token)
     if type in _SPOKEN and rule == "progressive" and _spoken_now(page, token):
         return verdict.under("happened", "speech", token)
     if type in _SPOKEN and verdict.status == "planned" and rule == "noun:intent" and _handed(page, token):
@@ -278,8 +281,12 @@ def _dated(page: Page, verdict: Verdict, token: Token, type: EventType | None) -
         if (state and token.lemma.lower() in _DURATIVE) or (token.dep == "amod" and token.text.lower() in _HELD):
             return verdict.under("ongoing", "state", token)
         lasting = lasting_word(parse, token)
-        if lasting is not None:
+        if lasting is not None and not (lasting.text.lower() == "since" and over_at_once(token, _DURATIVE | _LASTING)):
             return verdict.under("ongoing", "lasting", lasting)
+    elif verdict.rules == ("progressive",) and verdict.status == "ongoing" and lasting_word(parse, token) is None:
+        clause = clause_of(parse, token)
+        if clause.tense == "past" and not clause.perfect:
+            return verdict.under("happened", "was doing", token)  # "were marching when they were stopped"
     return verdict
 
 

@@ -130,6 +130,13 @@ def _governed(grammar: Grammar, token: Token, clause: Clause, depth: int) -> Ver
     return _governed_by(grammar, token, head, clause, depth)
 
 
+def _apart(grammar: Grammar, head: Token, infinitive: Token) -> bool:
+    """Whether an infinitive only says what for: "appeared on air to announce it", "set up a body to look into it"."""
+    between = [each for each in grammar.parse.children(head, "prep", "dobj") if head.i < each.i < infinitive.i]
+    up = any(each.text.lower() == "up" for each in grammar.parse.children(head, "prt"))
+    return (head.lemma == "appear" and bool(between)) or (head.lemma == "set" and up)
+
+
 def _shared(grammar: Grammar, head: Token, depth: int) -> Verdict:
     found = judge(grammar, head, depth + 1)
     return found
@@ -165,6 +172,8 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
         carried = outer.status in ("planned", "expected", "possible", "conditional") and dep == "advcl"
         return outer if carried else Verdict("happened", ("participle",), (token,))
     signature = grammar.signature(head, form)
+    if signature is not None and infinitive and _apart(grammar, head, token):
+        signature = None
     if signature is None and dep in ("xcomp", "ccomp") and not infinitive:
         signature = grammar.signature(head, "to") or grammar.signature(head, "noun")
     if head.lemma == "go" and head.tag == "VBG" and infinitive:
@@ -173,6 +182,8 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
         return outer.under("not", "yet to", head)
     if head.lemma == "be" and infinitive and clause.perfect:
         return outer.under("not", "was to have", head)
+    if signature is None and infinitive and clause.perfect and verbal(head) and outer.status == "happened":
+        return Verdict("happened", ("to have done",), (token,))  # "claims to have captured the hill"
     if signature is None:
         purpose = infinitive and dep in ("advcl", "acl", "relcl", "xcomp", "ccomp")
         if purpose and outer.status in ("happened", "ongoing"):
@@ -182,6 +193,8 @@ def _governed_by(grammar: Grammar, token: Token, head: Token, clause: Clause, de
         return outer
     if signature.effect == "intent" and outer.status == "happened" and given_up(grammar, head):
         return outer.under("attempted", f"{form}:had {signature.effect}", head)
+    if signature.effect == "going" and head.lemma == "go" and infinitive and outer.rules == ("past",):
+        return outer.under("happened", "went on to", head)
     if signature.effect == "going" and head.lemma in ("begin", "start") and outer.rules == ("past",):
         perfect = clause_of(grammar.parse, head).perfect
         return outer.under("ongoing" if perfect else "happened", f"{form}:begun", head)

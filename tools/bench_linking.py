@@ -1,6 +1,7 @@
 """Synthesised reports go in, a day at a time; out comes what linking a day takes as the record grows, in CPU time.
 
-    python tools/bench_linking.py --reports 100000 --day 1000
+    python tools/bench_linking.py --reports 100000 --day 1000                       # in memory
+    python tools/bench_linking.py --reports 100000 --day 1000 --file /tmp/links.db  # as beside a record
 
 Every day has new stories and goes on with some of the days before; how many reports tell a story, which parties act,
 and which words are used are all drawn by Zipf's law, so that a few parties are in very many claims, as in the news.
@@ -17,8 +18,10 @@ from bisect import bisect_left
 from collections import Counter
 from datetime import date
 from itertools import accumulate
+from pathlib import Path
 
 from dateline.lexicon import wordings
+from dateline.link.filed import File
 from dateline.link.linker import Linker, Told
 from dateline.link.mention import Extent, Mention, Who
 
@@ -110,15 +113,28 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=100_000)
     parser.add_argument("--day", type=int, default=1_000, help="reports a day")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--file", type=Path, help="keep what is linked in this file, committed day by day")
     asked = parser.parse_args()
     news, linker = News(asked.seed), Linker()
+    file = None
+    if asked.file is not None:
+        asked.file.unlink(missing_ok=True)
+        file = File(asked.file)
+        # A record is sampled first, and words keep what they are worth: some reports of a day that is not linked.
+        for told in News(asked.seed + 1).day(0, 300):
+            linker.rarity.take(told.words)
+        linker = Linker(linker.rarity, file, settled=True)
     days = asked.reports // asked.day
     print("reports  CPU s a day    pairs weighed a day  clusters changed a day  largest cluster  memory MB")
     took: list[tuple[float, int, int]] = []
     for day in range(days):
         reports = news.day(day, asked.day)
         before, start = linker.compared, time.process_time()
+        if file is not None:
+            file.begin()
         changed = linker.add(reports)
+        if file is not None:
+            file.commit()
         took.append((time.process_time() - start, linker.compared - before, len(changed)))
         if (day + 1) % max(1, days // 10) == 0 or day == 0:
             seconds, pairs, touched = (sum(each) / len(took) for each in zip(*took, strict=True))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
-from dateline.link import clusters
-from dateline.link.clusters import clustered, linked, parts
+from dateline.link.clusters import clustered, parts
 
 PAIRS = {("a", "b"): 2.0, ("b", "c"): 1.0, ("a", "c"): -0.2, ("c", "d"): 1.5, ("b", "d"): -3.0, ("a", "d"): -3.0}
 
@@ -27,13 +27,13 @@ def edges() -> dict[str, dict[str, float]]:
 
 def test_what_hangs_together_is_not_one_where_its_ends_conflict() -> None:
     assert parts("dcba", edges()) == [["a", "b", "c", "d"]]
-    assert linked("abcd", points) == [["a", "b"], ["c", "d"]]
+    assert clustered("abcd", edges(), points) == [["a", "b"], ["c", "d"]]
 
 
 def test_a_judgement_holds_together_or_apart() -> None:
-    assert any({"a", "d"} <= set(each) for each in linked("abcd", points, same=[("a", "d")]))
-    assert linked("abc", points, apart=[("a", "b")]) == [["a"], ["b", "c"]]
-    assert linked("xy", points, same=[("x", "y")]) == [["x", "y"]]
+    assert any({"a", "d"} <= set(each) for each in clustered("abcd", edges(), points, same=[("a", "d")]))
+    assert clustered("abc", edges(), points, apart=[("a", "b")]) == [["a"], ["b", "c"]]
+    assert clustered("xy", edges(), points, same=[("x", "y")]) == [["x", "y"]]
 
 
 def orders() -> Iterator[str]:
@@ -43,12 +43,11 @@ def orders() -> Iterator[str]:
 
 @pytest.mark.parametrize("order", list(orders()))
 def test_the_order_does_not_matter(order: str) -> None:
-    assert linked(order, points) == linked("abcd", points)
+    assert clustered(order, edges(), points) == clustered("abcd", edges(), points)
 
 
-def test_a_story_told_very_often_is_one_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was cut only because it is large comes together again; what conflicts, or is judged apart, does not."""
-    monkeypatch.setattr(clusters, "LIMIT", 4)
+def test_a_story_told_very_often_is_one_cluster() -> None:
+    """However many tell it; what conflicts, or is judged apart, does not come in."""
     names = [f"n{number:02}" for number in range(23)]
     other = ["x1", "x2"]
 
@@ -63,3 +62,20 @@ def test_a_story_told_very_often_is_one_cluster(monkeypatch: pytest.MonkeyPatch)
     assert not any({"n00", "n22"} <= set(each) for each in parted)
     joined = clustered([*names, *other], near, weight, same=[("n05", "x2")])
     assert any({"n05", "x2"} <= set(each) for each in joined)
+
+
+def test_of_a_long_chain_only_what_is_near_is_weighed() -> None:
+    """A story that goes on for a thousand days: each day is like the next, and unlike the day after that."""
+    names = [f"n{number:04}" for number in range(1000)]
+    near: dict[str, dict[str, float]] = {name: {} for name in names}
+    for at, (one, two) in enumerate(pairwise(names)):
+        near[one][two] = near[two][one] = 1.0 + at % 2
+    weighed: list[tuple[str, str]] = []
+
+    def weight(left: str, right: str) -> float:
+        weighed.append((left, right))
+        return -3.0
+
+    found = clustered(names, near, weight)
+    assert sorted({len(each) for each in found}) == [1, 2]
+    assert len(weighed) < 10 * len(names)

@@ -1,8 +1,10 @@
 """Mentions go in with the pairs that may be one and what people have judged; clusters come out, one an occurrence.
 
 What hangs together by pairs is clustered by itself, by average linkage: the two clusters whose pairs have the most
-points on average are joined, as long as that is above 0. Ties go by name, so the order of arrival does not matter. A
-judgement of a person joins or keeps apart whatever the points say; what is held together by judgements comes first.
+points on average are joined, as long as that is above 0. Only clusters between which an edge runs are candidates, so
+that of a story told for a year no more is weighed than what may be one; on ECB+ that costs nothing. Ties go by name, so
+the order of arrival does not matter. A judgement of a person joins or keeps apart whatever the points say; what is held
+together by judgements comes first.
 """
 
 from __future__ import annotations
@@ -13,10 +15,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 Points = Callable[[str, str], float]
 Pairs = Iterable[tuple[str, str]]
 Edges = Mapping[str, Mapping[str, float]]
-LIMIT = 300
-"""Above how many mentions what hangs together is clustered in two steps: average linkage takes their square."""
-_SHOWN = 5
-"""How many members stand for a cluster in the second step."""
+_SHOWN = 6
+"""How many members stand for a cluster where two that are far apart are weighed."""
 
 
 def parts(names: Iterable[str], edges: Edges, bar: float = 0.0) -> list[list[str]]:
@@ -42,68 +42,38 @@ def parts(names: Iterable[str], edges: Edges, bar: float = 0.0) -> list[list[str
 def clustered(
     part: Sequence[str], edges: Edges, points: Points, same: Pairs = (), apart: Pairs = ()
 ) -> list[list[str]]:
-    """The clusters of what hangs together: by average linkage, in two steps where it is too large.
-
-    Then some hundred at a time, by name, are clustered by themselves, which as names are hashes is as good as drawn by
-    lot; and after that their clusters, for each of which some members stand.
-    """
-    same, apart = list(same), list(apart)
-    if len(part) <= LIMIT:
-        return linked(part, points, same, apart)
+    """The clusters of what hangs together, by average linkage; `points` weighs pairs that no edge joins."""
     order = sorted(part)
-    pieces = [order[at : at + LIMIT] for at in range(0, len(order), LIMIT)]
-    first = [cluster for piece in pieces for cluster in linked(piece, points, same, apart)]
-    of = {name: cluster[0] for cluster in first for name in cluster}
-    members = {cluster[0]: cluster for cluster in first}
-    shown = {head: some[:: max(1, len(some) // _SHOWN)][:_SHOWN] for head, some in members.items()}
-
-    def mean(left: str, right: str) -> float:
-        pairs = [points(one, two) for one in shown[left] for two in shown[right]]
-        return sum(pairs) / len(pairs)
-
-    bound = [(of[left], of[right]) for left, right in same if of[left] != of[right]]
-    walls = [(of[left], of[right]) for left, right in apart if of[left] != of[right]]
-    near: dict[str, dict[str, float]] = {head: {} for head in members}
-    for left, right in {(of[one], of[two]) for one in part for two in edges.get(one, ()) if two in of}:
-        if left < right and mean(left, right) > 0:
-            near[left][right] = near[right][left] = 1.0
-    for left, right in bound:
-        near[left][right] = near[right][left] = 1.0
-    second = [group for some in parts(members, near) for group in linked(some, mean, bound, walls)]
-    return sorted(sorted(name for head in group for name in members[head]) for group in second)
-
-
-def linked(
-    names: Sequence[str],
-    points: Points,
-    same: Pairs = (),
-    apart: Pairs = (),
-) -> list[list[str]]:
-    """Average linkage over `names`, all pairs of which are weighed by `points`."""
-    order = sorted(names)
     number = {name: at for at, name in enumerate(order)}
+    sums: dict[int, dict[int, float]] = {
+        at: {number[other]: weight for other, weight in edges.get(name, {}).items() if other in number}
+        for at, name in enumerate(order)
+    }
     members: dict[int, list[int]] = {at: [at] for at in range(len(order))}
-    sums: dict[int, dict[int, float]] = {at: {} for at in range(len(order))}
-    for at, name in enumerate(order):
-        for other in range(at):
-            sums[at][other] = sums[other][at] = points(order[other], name)
-    walls: dict[int, set[int]] = {at: set() for at in members}
-    for left, right in apart:
-        if left in number and right in number:
-            walls[number[left]].add(number[right])
-            walls[number[right]].add(number[left])
+
+    def total(one: int, two: int) -> float:
+        """The points of all pairs of two clusters: counted before, or weighed now, by some members of large ones."""
+        known = sums[one].get(two)
+        if known is not None:
+            return known
+        first, second = (members[each][:: max(1, len(members[each]) // _SHOWN)][:_SHOWN] for each in (one, two))
+        weighed = sum(points(order[min(left, right)], order[max(left, right)]) for left in first for right in second)
+        return weighed * len(members[one]) * len(members[two]) / (len(first) * len(second))
+
+    def mean(one: int, two: int) -> float:
+        return sums[one][two] / (len(members[one]) * len(members[two]))
+
+    walls = _walls(number, apart)
 
     def join(one: int, two: int) -> None:
+        for other in (sums[one].keys() | sums[two].keys()) - {one, two}:
+            both = total(one, other) + total(two, other)
+            sums[one][other] = sums[other][one] = both
+            sums[other].pop(two, None)
+        sums.pop(two)
+        sums[one].pop(two, None)
         members[one] += members.pop(two)
-        for other, total in sums.pop(two).items():
-            if other != one:
-                sums[one][other] += total
-                sums[other][one] = sums[one][other]
-            del sums[other][two]
-        walls[one] |= walls.pop(two)
-        for other in walls[one]:
-            walls[other].discard(two)
-            walls[other].add(one)
+        _wall_off(walls, one, two)
 
     where = dict(enumerate(range(len(order))))
     for left, right in same:
@@ -113,25 +83,43 @@ def linked(
                 join(one, two)
                 where[two] = one
     heap = [
-        (-total / (len(members[one]) * len(members[two])), one, two, len(members[one]), len(members[two]))
+        (-mean(one, two), one, two, len(members[one]), len(members[two]))
         for one, row in sums.items()
-        for two, total in row.items()
-        if one < two and total > 0
+        for two in row
+        if one < two
     ]
     heapq.heapify(heap)
     while heap:
-        _, one, two, first, second = heapq.heappop(heap)
+        negative, one, two, first, second = heapq.heappop(heap)
+        if negative >= 0:
+            break
         if one not in members or two not in members or len(members[one]) != first or len(members[two]) != second:
             continue
         if two in walls[one]:
             continue
         join(one, two)
-        for other, total in sums[one].items():
-            if total > 0:
-                low, high = min(one, other), max(one, other)
-                size = len(members[one]) * len(members[other])
-                heapq.heappush(heap, (-total / size, low, high, len(members[low]), len(members[high])))
+        for other in sums[one]:
+            low, high = min(one, other), max(one, other)
+            heapq.heappush(heap, (-mean(low, high), low, high, len(members[low]), len(members[high])))
     return sorted(sorted(order[at] for at in each) for each in members.values())
+
+
+def _walls(number: Mapping[str, int], apart: Pairs) -> dict[int, set[int]]:
+    """By number, what each may not be joined with."""
+    walls: dict[int, set[int]] = {at: set() for at in number.values()}
+    for left, right in apart:
+        if left in number and right in number:
+            walls[number[left]].add(number[right])
+            walls[number[right]].add(number[left])
+    return walls
+
+
+def _wall_off(walls: dict[int, set[int]], one: int, two: int) -> None:
+    """Let what `two` may not be joined with be what `one`, which took it in, may not be joined with."""
+    walls[one] |= walls.pop(two)
+    for other in walls[one]:
+        walls[other].discard(two)
+        walls[other].add(one)
 
 
 def _now(where: Mapping[int, int], at: int) -> int:

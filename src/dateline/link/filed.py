@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -55,10 +56,13 @@ class _Hand(Generic[K, V]):
         found = self._held.pop(key, None)
         if found is None:
             found = self._read(key)
-            while len(self._held) >= self._most:
-                del self._held[next(iter(self._held))]
-        self._held[key] = found
+        self.hold(key, found)
         return found
+
+    def hold(self, key: K, value: V) -> None:
+        while len(self._held) >= self._most:
+            del self._held[next(iter(self._held))]
+        self._held[key] = value
 
     def forget(self, key: K) -> None:
         self._held.pop(key, None)
@@ -70,6 +74,7 @@ class File:
     def __init__(self, path: Path | None, patience: float = 60.0) -> None:
         self.db = sqlite3.connect(path or ":memory:", timeout=patience, isolation_level=None)
         try:
+            self.db.execute("PRAGMA journal_mode = WAL")  # so that others read while one writes
             self.db.execute("PRAGMA synchronous = NORMAL")
             self.db.execute("PRAGMA secure_delete = ON")  # words that a record forgot must not linger
             self.db.executescript(_SCHEMA)
@@ -82,6 +87,7 @@ class File:
         self._story = _Hand(self._read_story)
         self._mention = _Hand(self._read_mention)
         self._near = _Hand(self._read_near)
+        self._ruled: dict[bool, dict[str, set[str]]] | None = None
 
     def __enter__(self) -> File:
         return self
@@ -98,6 +104,7 @@ class File:
     def begin(self) -> None:
         """Hold the file alone until `commit`."""
         self.db.execute("BEGIN IMMEDIATE")
+        self._ruled = None
 
     def commit(self) -> None:
         """Let what was written stand."""
@@ -168,10 +175,11 @@ class File:
     def put(self, story: Story, mentions: Sequence[Mention]) -> None:
         body = json.dumps([dict(story.weights), list(story.heads)], ensure_ascii=False)
         self.db.execute("INSERT INTO story VALUES (?, ?, ?)", (story.report, story.published, body))
+        self._story.hold(story.report, story)
         rows = ((each.id, each.report, place, dumps(to_json(each)), None) for place, each in enumerate(mentions))
         self.db.executemany("INSERT OR REPLACE INTO mention VALUES (?, ?, ?, ?, ?)", rows)
         for each in mentions:
-            self._mention.forget(each.id)
+            self._mention.hold(each.id, each)
 
     def file(self, report: str, weeks: Iterable[Week], keys: Iterable[tuple[Key, str]]) -> None:
         heads = self.story(report).heads
@@ -243,10 +251,14 @@ class File:
         return [tuple(each) for each in found.values()]
 
     def ruled(self, name: str, same: bool) -> Collection[str]:
-        rows = self.db.execute("SELECT other FROM ruling WHERE one = ? AND same = ?", (name, same))
-        return [other for (other,) in rows]
+        if self._ruled is None:  # few, and asked for with every mention
+            self._ruled = {True: defaultdict(set), False: defaultdict(set)}
+            for one, other, which in self.db.execute("SELECT one, other, same FROM ruling"):
+                self._ruled[bool(which)][one].add(other)
+        return self._ruled[same].get(name, ())
 
     def rule(self, left: str, right: str, same: bool | None) -> None:
+        self._ruled = None
         for one, other in ((left, right), (right, left)):
             self.db.execute("DELETE FROM ruling WHERE one = ? AND other = ?", (one, other))
             if same is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import copy_context
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -136,9 +137,9 @@ def test_a_form_needs_the_token_of_its_own_session(
 
 def test_a_cookie_that_was_tampered_with_is_none(shared: FastAPI, log_in: LogIn) -> None:
     client = log_in(shared, "ana")
-    cookie = client.cookies["dateline"]
+    ((name, cookie),) = client.cookies.items()
     client.cookies.clear()
-    client.cookies.set("dateline", cookie[:-2] + ("aa" if not cookie.endswith("aa") else "bb"))
+    client.cookies.set(name, cookie[:-2] + ("aa" if not cookie.endswith("aa") else "bb"))
     assert client.get("/ask").status_code == 303
 
 
@@ -209,3 +210,12 @@ def test_the_audit_log_shows_when_a_line_was_altered(store: Store) -> None:
     with store.writing() as connection:
         connection.exec_driver_sql("UPDATE audit SET what = 'question 7' WHERE number = 2")
     assert store.broken() == 2
+
+
+def test_two_desks_on_one_machine_keep_their_cookies_apart(app: FastAPI, record: Record, tmp_path: Path) -> None:
+    other = Store(tmp_path / "other.desk.db")
+    guards = [app.state.desk.guard, create(record, other).state.desk.guard]
+    other.close()
+    assert guards[0].cookie != guards[1].cookie
+    assert "Secure" in guards[0].set_cookie("x", "https")
+    assert "Secure" not in guards[0].set_cookie("x", "http")

@@ -32,7 +32,7 @@ from dateline.web.api.sending import problem
 from dateline.web.desk import Desk, Shelf, Visit, visit
 from dateline.web.linked import Linking
 from dateline.web.pages.error import Trouble
-from dateline.web.security import COOKIE, HEADERS, Guard, Refused, set_cookie
+from dateline.web.security import HEADERS, Guard, Refused
 from dateline.web.store import Store
 
 log = logging.getLogger(__name__)
@@ -142,7 +142,7 @@ class _Door:
             return
         request = Request(scope)
         guard, headers = self._desk.guard, Headers(scope=scope)
-        session = guard.session(request.cookies.get(COOKIE))
+        session = guard.session(request.cookies.get(guard.cookie))
         cookie: str | None = None
         if session is None and not headers.get("authorization"):
             session, cookie = guard.fresh()
@@ -182,7 +182,7 @@ class _Door:
                 if scope["path"].startswith("/static/") and scope["query_string"]:
                     headers["cache-control"] = "public, max-age=31536000, immutable"
                 elif headers.get("content-type", "").startswith("text/html") and cookie and "set-cookie" not in headers:
-                    headers.append("set-cookie", set_cookie(cookie, scope["scheme"]))
+                    headers.append("set-cookie", self._desk.guard.set_cookie(cookie, scope["scheme"]))
             await send(message)
 
         return sending

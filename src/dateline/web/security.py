@@ -18,7 +18,6 @@ from dateline.web.store import Role, Store
 
 ROLES: tuple[Role, ...] = ("read", "review", "admin")
 """From the least to the most."""
-COOKIE = "dateline"
 DAYS = 14
 """How long a login lasts."""
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
@@ -91,12 +90,6 @@ def _scrypt(password: str, salt: bytes) -> bytes:
     return scrypt(password.encode("utf-8", "surrogatepass"), salt=salt, n=2**15, r=8, p=3, maxmem=2**26)
 
 
-def set_cookie(cookie: str, scheme: str) -> str:
-    """The header that sets the cookie of a session: no script reads it, no other site's form sends it."""
-    secure = "; Secure" if scheme == "https" else ""
-    return f"{COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Lax; Max-Age={DAYS * 86_400}{secure}"
-
-
 class Guard:
     """Tells who asks. Where the desk is not `shared`, whoever sits at this machine is `owner` and may do all."""
 
@@ -107,6 +100,8 @@ class Guard:
         self._hosts = frozenset(hosts) | LOOPBACK
         self._signer = URLSafeTimedSerializer(store.secret(), salt="session")
         self._key = store.secret().encode()
+        # Browsers keep cookies by host and not by port: two desks on one machine must not take each other's.
+        self.cookie = f"dateline-{sha256(b'cookie ' + self._key).hexdigest()[:8]}"
         self._nobody = lru_cache(1)(lambda: hashed(secrets.token_hex()))
 
     def check_host(self, headers: Headers) -> None:
@@ -142,6 +137,11 @@ class Guard:
         member = self._store.member(name) if name is not None else None
         session = Session(secrets.token_urlsafe(18), name, member.since if member else None)
         return session, str(self._signer.dumps([session.mark, session.name, session.since]))
+
+    def set_cookie(self, cookie: str, scheme: str) -> str:
+        """The header that sets the cookie of a session: no script reads it, no other site's form sends it."""
+        secure = "; Secure" if scheme == "https" else ""
+        return f"{self.cookie}={cookie}; Path=/; HttpOnly; SameSite=Lax; Max-Age={DAYS * 86_400}{secure}"
 
     def csrf(self, session: Session) -> str:
         """The token that every form of a session carries."""

@@ -77,7 +77,9 @@ def serve(record: Record, address: Address, limits: Limits | None = None, quiet:
     )
     config = uvicorn.Config(
         app, log_level="warning", server_header=False, timeout_keep_alive=15, limit_concurrency=512,
-        timeout_graceful_shutdown=3, h11_max_incomplete_event_size=65_536, proxy_headers=False,
+        timeout_graceful_shutdown=3, h11_max_incomplete_event_size=65_536,
+        # Behind a server of this machine: it says who asks, and whether by HTTPS; nobody else is believed that.
+        proxy_headers=shared and address.loopback, forwarded_allow_ips="127.0.0.1,::1",
     )  # fmt: skip
     try:
         uvicorn.Server(config).run(sockets=[listening])

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from dateline.web.answering import answer, redirect
 from dateline.web.desk import visit
 from dateline.web.limits import Buckets
-from dateline.web.security import Refused, set_cookie
+from dateline.web.security import Refused
 
 public = APIRouter()
 _TRIES = Buckets(rate=10 / 3600, burst=10)
@@ -49,14 +49,15 @@ def log_in(
     desk.store.note(person.name, "login", client[:200])
     _, cookie = desk.guard.fresh(person.name)
     response = redirect(to)
-    response.headers.append("set-cookie", set_cookie(cookie, request.url.scheme))
+    response.headers.append("set-cookie", desk.guard.set_cookie(cookie, request.url.scheme))
     return response
 
 
 @public.post("/logout", include_in_schema=False)
 def log_out(request: Request) -> Response:
     """End the session."""
-    _, cookie = visit(request).desk.guard.fresh()
+    guard = visit(request).desk.guard
+    _, cookie = guard.fresh()
     response = redirect("/login")
-    response.headers.append("set-cookie", set_cookie(cookie, request.url.scheme))
+    response.headers.append("set-cookie", guard.set_cookie(cookie, request.url.scheme))
     return response

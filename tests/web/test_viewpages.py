@@ -6,13 +6,18 @@ import json
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from starlette.testclient import TestClient
 
+from dateline import coder
+from dateline.model.kit import Kit
 from dateline.record import Record
+from dateline.web.app import create
 from dateline.web.desk import Desk
+from dateline.web.store import Store
 from dateline.web.viewing import asked_for, narrowed
 from dateline.web.views.ties import Figure
 
@@ -292,6 +297,38 @@ def test_hostile_ids_are_nobody(client: TestClient, id: str) -> None:
         answer = client.get(path)
         assert answer.status_code in (400, 404), path
         assert "<script>" not in answer.text.replace('<script type="module"', "")
+
+
+HOSTILE = (
+    "Kenyan President <script>alert(1)</script> will meet Norway's \u202eministers\u202c in Goma on March 20.\n\n"
+    'Kenya warned "><img src=x onerror=alert(1)> Norway that it would attack if Norway does not leave Goma.\n\n'
+    "Norway offered {{ 7 * 7 }} </svg><script>alert(2)</script> rifles to Kenya, Ana ${7*7} Drew\u2028 said.\n\n"
+    "Kenya and Norway signed an agreement with " + "A" * 4000 + " in Goma."
+)
+
+
+def test_hostile_reports_do_no_harm_in_any_view(tmp_path: Path, kit: Kit) -> None:
+    source = tmp_path / "hostile.jsonl"
+    title = "</title><script>alert(3)</script>\x00\x1b[31m"
+    source.write_text(
+        json.dumps({"date": "2024-03-05", "publisher": "<b>Bold</b> \u202eHerald", "title": title, "text": HOSTILE,
+                    "url": "javascript:alert(4)"}) + "\n"
+    )  # fmt: skip
+    with Record(tmp_path / "hostile.db") as record:
+        list(coder.code([str(source)], record, lambda: kit))
+        assert record.count()[0][1] > 0
+        client = TestClient(create(record, Store.beside(record)), base_url="http://localhost")
+        for path in (*PAGES, "/timeline?q=who:KEN", "/map?q=<script>", "/network?q=party:KEN", "/actor/iso:NOR"):
+            text = client.get(path).text
+            own = text.replace('<script type="module" src="/static/', "")
+            assert "<script" not in own, path
+            assert "<img" not in own, path
+            assert "javascript:" not in re.sub(r">[^<]*<", "><", own), path
+            assert "49 rifles" not in text
+            for drawing in re.findall(r'<svg class="chart".*?</svg>', text, re.DOTALL):
+                ElementTree.fromstring(drawing)
+        for view in ("map", "network", "series", "timeline"):
+            assert client.get(f"/{view}?format=png").content.startswith(b"\x89PNG")
 
 
 def test_a_question_is_narrowed_whatever_it_says() -> None:

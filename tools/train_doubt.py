@@ -109,10 +109,17 @@ def examples(annotated: Iterable[Annotated], kit: Kit, own: bool) -> Iterator[tu
             judged = verdict(reading, number, each.told)
             if judged is None:
                 continue
+            if own and _left_out(describer.type(number), reading.status[number].status, judged):
+                continue
             for field in FIELDS:
                 weight = OWN if own else _weight(judged, each) if field == "type" else 1.0
                 described: list[str] = getattr(describer, field)(number)
                 yield field, Example(described, judged.right.get(field), weight, tenth(each.text) % FOLDS, own)
+
+
+def _left_out(described: Sequence[str], status: str, judged: Verdict) -> bool:
+    """Whether an act that no line names teaches nothing: one under a condition, which most of the texts leave out."""
+    return not judged.right["type"] and (status == "conditional" or "mark if" in described)
 
 
 def _weight(judged: Verdict, text: Annotated) -> float:

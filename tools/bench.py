@@ -305,7 +305,10 @@ def engines(options: argparse.Namespace) -> None:
         for engine in ("local", "ray"):
             begun = time.perf_counter()
             command = [*COMMAND, "bulk", "code", str(source), "--out", f"{scratch}/{engine}", "--engine", engine]
-            subprocess.run([*command, "--workers", "2", "--size", "0.1"], check=True, capture_output=True)
+            run = subprocess.run([*command, "--workers", "2", "--size", "0.1"], capture_output=True, text=True)
+            if run.returncode:
+                print(f"  {engine}: {run.stderr[-600:]}")
+                return
             print(f"  {engine:<6} {time.perf_counter() - begun:6.1f} s")
         same = subprocess.run(["diff", "-r", f"{scratch}/local", f"{scratch}/ray"], capture_output=True).returncode == 0
         print(f"  the same bytes: {'yes' if same else 'NO'}")

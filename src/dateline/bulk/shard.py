@@ -101,26 +101,33 @@ def read(
     """
     with folder.scratch() as scratch:
         work = _Work(Tables(scratch / "claims", scratch / "reports"))
-        ordinal = 0
-        for part in shard.parts:
-            taken, number = Taken(), -1
-            for number, found in enumerate(_found(part, plan, taken)):
-                place = Place(part.url, part.start, number)
-                begun(ordinal)
-                _one(work, found, place, kit, ordinal in without)
-                ordinal += 1
-            whole = to_json(part)
-            assert isinstance(whole, dict)
-            work.inputs.append({**whole, "sha256": taken.digest, "documents": number + 1})
-        work.tables.close()
+        try:
+            _all(work, plan, shard, kit, begun, without)
+            work.tables.close()
+        except BaseException:
+            work.tables.abandon()
+            raise
         (scratch / "rejects").write_text("".join(line + "\n" for line in work.rejects), "utf-8", "surrogatepass")
-        manifest = _manifest(plan, shard, work)
-        (scratch / "manifest").write_text(manifest, "utf-8", newline="\n")
+        (scratch / "manifest").write_text(_manifest(plan, shard, work), "utf-8", newline="\n")
         _place(folder, scratch, shard)
     counts = work.counts
     return Outcome(
         shard.number, "done", counts.reports, counts.claims, counts.words, counts.rejects, counts.same
     )  # fmt: skip
+
+
+def _all(work: _Work, plan: Plan, shard: Shard, kit: Kit, begun: Begun, without: frozenset[int]) -> None:
+    """Read all reports of a shard into its tables."""
+    ordinal = 0
+    for part in shard.parts:
+        taken, number = Taken(), -1
+        for number, found in enumerate(_found(part, plan, taken)):
+            begun(ordinal)
+            _one(work, found, Place(part.url, part.start, number), kit, ordinal in without)
+            ordinal += 1
+        whole = to_json(part)
+        assert isinstance(whole, dict)
+        work.inputs.append({**whole, "sha256": taken.digest, "documents": number + 1})
 
 
 def _found(part: Part, plan: Plan, taken: Taken) -> Iterator[Report | BadInput]:

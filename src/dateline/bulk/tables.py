@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from dateline.model.codec import dumps, from_json, to_json
 from dateline.model.entry import Rights, entries
 from dateline.model.reading import INTERNAL, Reading
 
-GROUP = 256
+GROUP = 128
 """Reports whose rows make a row group; they are held in memory until then."""
 _OF_RECORDS = frozenset({"review", "version", "recorded", "superseded"})
 """Columns of an exported claim that only a record can fill."""
@@ -76,6 +77,13 @@ class Tables:
         for writer in self._writers:
             writer.close()
 
+    def abandon(self) -> None:
+        """Let go of both files, which will not be kept, and of what is still to be written: the disk may be full."""
+        for writer in self._writers:
+            with suppress(OSError):
+                writer.close()
+            writer.is_open = False
+
     def _flush(self) -> None:
         if not self._writers:
             shapes = (self.claims_at, claims_schema()), (self.reports_at, REPORTS)
@@ -84,6 +92,11 @@ class Tables:
             if rows:
                 writer.write_table(pa.Table.from_pylist(rows, schema=writer.schema), row_group_size=len(rows))
                 rows.clear()
+
+
+def prepare() -> None:
+    """Load what writing needs, so that forked processes share it: pyarrow brings in pandas, where it is installed."""
+    pa.Table.from_pylist([{"id": "0"}], schema=pa.schema([("id", pa.string())]))
 
 
 def claims_schema() -> pa.Schema:

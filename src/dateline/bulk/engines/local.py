@@ -12,6 +12,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import tomllib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,8 +21,10 @@ from multiprocessing.process import BaseProcess
 from multiprocessing.sharedctypes import Synchronized
 from typing import TYPE_CHECKING
 
-from dateline import reader
+from dateline import publishers, reader
+from dateline.bulk import tables
 from dateline.bulk.shard import Outcome
+from dateline.intake import text
 
 if TYPE_CHECKING:
     from dateline.bulk.job import Job
@@ -58,7 +61,7 @@ def run(job: Job, numbers: Sequence[int], workers: int | None = None, address: s
     waiting = deque(_Task(number) for number in numbers)
     if not waiting:
         return
-    reader.load(job.plan.model)
+    _prepare(job)
     gc.collect()
     gc.freeze()  # what is shared must not be touched by the collector, or it is copied
     room = workers or len(os.sched_getaffinity(0))
@@ -83,6 +86,15 @@ def run(job: Job, numbers: Sequence[int], workers: int | None = None, address: s
         for worker in running:
             worker.process.join()
         gc.unfreeze()
+
+
+def _prepare(job: Job) -> None:
+    """Load what every reader needs, and read a little: what is then in memory, they need not make each for itself."""
+    kit = reader.load(job.plan.model)
+    tables.prepare()
+    for _, file in publishers.documents():
+        for example in tomllib.loads(file.read_text("utf-8")).get("example", ()):
+            reader.read(text.report(example["text"]), kit)
 
 
 def _begun(job: Job, task: _Task) -> _Worker:

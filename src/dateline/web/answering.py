@@ -107,7 +107,8 @@ def templates() -> Environment:
     filters: dict[str, Callable[..., object]] = {
         "party": wording.party, "parties": wording.parties, "when": days.when, "where": wording.where,
         "chain": wording.chain, "source": wording.source, "kind": wording.kind, "deed": wording.deed,
-        "line": lambda words: shown(str(words)), "quoted": quoted, "sentence": lighting.sentence,
+        "line": lambda words: shown(str(words)), "brief": lighting.brief, "quoted": quoted,
+        "sentence": lighting.sentence,
         "doubtful": doubted, "outlet": _outlet, "day": days.day, "long_day": days.long_day,
         "ordinal_day": days.ordinal_day,
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -63,7 +64,9 @@ def _apart(record: Record, stopped: threading.Event) -> None:
 
 
 def main(path: str) -> None:
-    """Bring the index of a record up to date."""
+    """Bring the index of a record up to date, giving way to whoever reads at the desk."""
+    if hasattr(os, "nice"):
+        os.nice(10)
     with Record.open(path, create=False) as record, Index(record) as index:
         index.catch_up()
 

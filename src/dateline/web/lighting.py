@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from dateline.model.characters import shown
 from dateline.model.claim import Claim
 from dateline.model.entry import Entry
 from dateline.model.span import Span
 
 Layer = Literal["party", "time", "place", "quote", "act", "cue", "said"]
 """What words may be lit as: who, when, where, verbatim words, what was done, the word of saying, what is reported."""
+
+LONGEST = 4_000
+"""Characters of a sentence that are shown with its claim; the report shows all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,10 @@ def lights(claim: Claim) -> list[Light]:
 
 
 def sentence(entry: Entry) -> tuple[Piece, ...]:
-    """The sentence that says a claim, lit; empty where its publisher does not let it be shown."""
+    """The sentence that says a claim, lit; empty where its publisher does not let it be shown.
+
+    Of one that is longer than any sentence ought to be, the words around the act.
+    """
     words = entry.sentence
     if not entry.quotable or not words.text:
         return ()
@@ -86,7 +93,18 @@ def sentence(entry: Entry) -> tuple[Piece, ...]:
         for light in lights(entry.claim)
         if start <= light.span.start and light.span.end <= end
     ]
-    return pieces(words.text, Span(0, len(words.text)), moved)
+    whole = Span(0, len(words.text))
+    if len(whole) <= LONGEST:
+        return pieces(words.text, whole, moved)
+    act = min(max(0, entry.claim.action.span.start - start), whole.end)
+    shown = Span(max(0, act - LONGEST // 2), min(whole.end, act + LONGEST // 2))
+    before, after = (Piece("… "),) * (shown.start > 0), (Piece(" …"),) * (shown.end < whole.end)
+    return (*before, *pieces(words.text, shown, moved), *after)
+
+
+def brief(words: str) -> str:
+    """Words on one line; of more than any sentence ought to have, the first."""
+    return shown(words if len(words) <= LONGEST else f"{words[:LONGEST]} …")
 
 
 def within(lit: Sequence[Light], stretch: Span) -> list[Light]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from html import escape, unescape
 
 from dateline.errors import MissingExtra
+from dateline.model.characters import carried
 from dateline.model.codec import Json
 from dateline.web.views.chart import COLOURS, Chart
 
@@ -28,6 +29,7 @@ _BASE = "https://desk.invalid"
 _LINK = re.compile(rf'<a (?:xlink:)?href="{re.escape(_BASE)}/')
 _ASTRAY = re.compile(rf'<a (?:xlink:)?href="(?!{re.escape(_BASE)}/)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 """A mark that leads nowhere; Vega makes a link of it all the same."""
+_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 _NOISE = re.compile(r' (?:role|aria-roledescription|aria-hidden|pointer-events|class|xlink:show)="[^"]*"')
 
 
@@ -122,7 +124,8 @@ def _object(value: Json) -> dict[str, Json]:
 
 
 def _written(value: Mapping[str, Json]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """A specification as the library takes it: Vega makes expressions of words, in which no line may end."""
+    return carried(json.dumps(value, ensure_ascii=False, separators=(",", ":"))).translate(_LINE_ENDS)
 
 
 @lru_cache(_KEEP)

@@ -306,3 +306,15 @@ def test_the_rarity_of_words_is_that_of_its_beginning(record: Record) -> None:
     with Index(record) as index:
         index.catch_up()
         assert index.rarity == sampled(record)
+
+
+def test_the_loosest_tie_of_an_event_can_be_asked_for_and_cut(record: Record) -> None:
+    met = claim(record, "Levant Wire", "met")
+    with Index(record) as index:
+        index.catch_up()
+        (tie,) = index.ties([met])
+        (cluster,) = index.clusters([met])
+        assert {tie.left, tie.right} <= set(cluster)
+        assert sum(points for _, points in tie.reasons) == pytest.approx(tie.points)
+    record.judge(tie.left, "not same", by="a reader", other=tie.right)
+    assert not any({tie.left, tie.right} <= set(each) for each in clusters(record))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from dateline.link.people import people
-from dateline.link.review import DOUBTFUL, queue
+from dateline.link.review import DOUBTFUL, Tie, queue
 from dateline.model.actors import NoActors
 from dateline.model.claim import Confidence
 from dateline.model.entry import Entry, entries
@@ -56,3 +56,18 @@ def test_names_that_may_be_one_stand_in_the_queue_until_they_are_judged(read: Re
     for verdict in (True, False, None):
         judged = people(rows, [(question.subject, question.other, verdict)], NoActors())
         assert queue(rows, judged) == ()
+
+
+def test_what_hangs_loosely_together_is_asked_about_until_somebody_says(read: Read) -> None:
+    one, other = (sure(each, type=0.99) for each in told(read, "Chad met Togo on Friday.", "Togo met Chad on Monday."))
+    left, right = sorted((one.claim.id, other.claim.id))
+    loose = Tie(right, left, 0.1, (("same word", 1.6), ("other time", -1.5)))
+    (question,) = queue([one, other], ties=[loose])
+    assert (question.subject, question.other, question.field) == (left, right, "event")
+    assert 0.5 < question.sure < 0.6
+    assert question.doubt > 0.9
+    assert question.reasons == ("same word (+1.60)", "other time (-1.50)")
+    assert {each.claim.id for each in question.entries} == {left, right}
+    assert queue([one, other], ties=[loose], judged={(left, right)}) == ()
+    assert queue([one, other], ties=[replace(loose, points=3.0)]) == ()
+    assert queue([one], ties=[loose]) == ()

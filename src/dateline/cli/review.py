@@ -29,11 +29,12 @@ def command(
         str | None, typer.Option("--record", help="Path or URL; DATELINE_RECORD unless given.", show_default=False)
     ] = None,
 ) -> None:
-    """Show what a person should look at: doubtful fields of claims, and names that may be one and the same somebody.
+    """Show what a person should look at: doubtful fields, names that may be one, claims that may be of one event.
 
     With --keys: a accept, r reject; y the same, n not the same, u unsure; s or Enter skip, q stop. A judgement is never
     lost: `dateline judge list` shows them, `dateline judge undo` takes one back.
     """
+    from dateline.cli.event import index
     from dateline.errors import BadInput
     from dateline.link import rulings
     from dateline.link.people import people
@@ -46,7 +47,10 @@ def command(
         raise BadInput(f"there is no format {format!r}: choose text or jsonl")
     with Record.open(record or Settings().record, create=False) as kept:
         entries = list(asked(kept, ask))
-        found = queue(entries, people(entries, rulings(kept.judgements())))
+        said = rulings(kept.judgements())
+        with index(kept) as linked:
+            ties = list(linked.ties(entry.claim.id for entry in entries))
+        found = queue(entries, people(entries, said), ties, {(left, right) for left, right, _ in said})
         for number, question in enumerate(found[:limit], start=1):
             if format == "jsonl":
                 typer.echo(_row(question))
@@ -63,7 +67,9 @@ def _lines(question: Question, place: str) -> Iterator[str]:
     from dateline.model import wording
     from dateline.model.characters import shown
 
-    if question.other is not None:
+    if question.field == "event":
+        yield shown(f"{place}  one occurrence ({question.sure:.2f})? claims {question.subject} and {question.other}")
+    elif question.other is not None:
         yield shown(f"{place}  one and the same ({question.sure:.2f})? {question.subject} and {question.other}")
     else:
         verb = "are" if question.field in ("actors", "recipients") else "is"

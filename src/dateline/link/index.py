@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -31,6 +31,7 @@ from dateline.link.linker import Linker
 from dateline.link.mention import Mention
 from dateline.link.origins import origins
 from dateline.link.recorded import sampled
+from dateline.link.review import Tie
 from dateline.model.entry import Entry
 from dateline.model.judgement import Event
 from dateline.record import Record
@@ -144,6 +145,20 @@ class Index:
         """The events that some entries tell of, each with these of its claims alone."""
         every = {entry.claim.id: entry for entry in entries}
         return gathered(self.clusters(every), every.values())
+
+    def ties(self, claims: Iterable[str]) -> Iterator[Tie]:
+        """Of each event that some claims are part of, the claim that hangs on it the least, and what it hangs on."""
+        linking = Linker(self.rarity, self._file, settled=True)
+        for cluster in self.clusters(claims):
+            held = {
+                name: max((points, other) for other, points in near.items())
+                for name in cluster
+                if (near := {other: each for other, each in self._file.near(name).items() if other in cluster})
+            }
+            if held:
+                name = min(held, key=lambda each: (held[each], each))
+                points, other = held[name]
+                yield Tie(name, other, points, tuple(linking.why(name, other)))
 
     def every(self) -> list[tuple[str, ...]]:
         """All clusters."""

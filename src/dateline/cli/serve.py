@@ -32,6 +32,10 @@ def command(
     except ImportError as error:
         raise MissingExtra(f"the desk needs more libraries ({error.name}): pip install 'dateline[desk]'") from None
     with Record.open(record or Settings().record, create=False) as kept:
-        if open_:
-            typer.launch(f"http://localhost:{port}/")
-        serve(kept, Address(host, port, tuple(name or ())))
+
+        def told(address: str, who: str) -> None:
+            typer.echo(f"dateline: {kept.name} at {address} ({who}); Ctrl-C stops it")
+            if open_:
+                typer.launch(address)
+
+        serve(kept, Address(host, port, tuple(name or ())), told=told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import uvicorn
@@ -41,8 +42,13 @@ class Address:
             return False
 
 
-def serve(record: Record, address: Address, limits: Limits | None = None, quiet: bool = False) -> None:
-    """Answer until Ctrl-C. BadAddress where the desk would be open to others without a login, or the port is taken."""
+def serve(
+    record: Record, address: Address, limits: Limits | None = None, told: Callable[[str, str], None] | None = None
+) -> None:
+    """Answer until Ctrl-C. BadAddress where the desk would be open to others without a login, or the port is taken.
+
+    `told` is called with the address of the desk and with who reaches it, once whoever opens it will be answered.
+    """
     store = Store.beside(record)
     members = store.members()
     # Behind another server the desk is on loopback and still shared: whoever was given a login wants it asked for.
@@ -63,10 +69,9 @@ def serve(record: Record, address: Address, limits: Limits | None = None, quiet:
         raise BadAddress(
             f"{address.host}:{address.port}: cannot answer there ({error.strerror or error}); --port chooses another"
         ) from None
-    if not quiet:
-        port = listening.getsockname()[1]
+    if told is not None:
         host = f"[{address.host}]" if ":" in address.host else address.host
-        print(f"dateline: {record.name} at http://{host}:{port}/ ({_who(shared, len(members))}); Ctrl-C stops it")
+        told(f"http://{host}:{listening.getsockname()[1]}/", _who(shared, len(members)))
     app = create(
         record,
         store,

@@ -8,6 +8,7 @@ have the same dateline installed. A node or actor that is lost costs the shards 
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -19,8 +20,6 @@ from dateline.errors import BadInput, MissingExtra
 if TYPE_CHECKING:
     from dateline.bulk.job import Job
 
-_ALONE = {"OMP_NUM_THREADS": "1"}
-"""The environment of a reader: one thread, for the pool is as large as the processors are many."""
 _TRIES = 3
 """How often a shard is begun before it is given up: Ray would go on for ever with one that kills its reader."""
 
@@ -77,8 +76,7 @@ def run(job: Job, numbers: Sequence[int], workers: int | None = None, address: s
             Reader,
             fn_constructor_args=(job.folder.name,),
             compute=pool,
-            num_cpus=1,
-            runtime_env={"env_vars": _ALONE},
+            num_cpus=1,  # Ray then gives its numerical libraries one thread as well
         )
         for row in rows.iter_rows():
             outcome = Outcome(**row)
@@ -93,6 +91,7 @@ def run(job: Job, numbers: Sequence[int], workers: int | None = None, address: s
 def _reach(address: str | None, workers: int | None) -> None:
     import ray
 
+    os.environ.setdefault("RAY_raylet_start_wait_time_s", "120")  # 30 are too few for a busy machine
     try:
         if address:
             ray.init(address=address, logging_level=logging.ERROR, log_to_driver=False)
@@ -101,6 +100,6 @@ def _reach(address: str | None, workers: int | None) -> None:
                 num_cpus=workers, logging_level=logging.ERROR, log_to_driver=False, include_dashboard=False,
                 configure_logging=False,
             )  # fmt: skip
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except Exception as error:  # Ray raises many kinds, and where a node does not start in time a bare one
         said = " ".join(str(error).split())[:200]
         raise BadInput(f"no cluster of Ray answers at {address or 'this machine'} ({said})") from None

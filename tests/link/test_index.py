@@ -14,13 +14,13 @@ import pytest
 
 from dateline.errors import Busy
 from dateline.intake import text as plain
+from dateline.link import told
 from dateline.link.content import Rarity
 from dateline.link.filed import File
 from dateline.link.index import SUFFIX, Index
 from dateline.link.linker import Linker
 from dateline.link.mention import Mention
 from dateline.link.recorded import events, sampled
-from dateline.model.codec import dumps, to_json
 from dateline.model.entry import Entry
 from dateline.model.reading import Reading
 from dateline.reader import load, read
@@ -226,7 +226,7 @@ def test_words_that_the_record_forgets_are_forgotten(record: Record) -> None:
         record.set_rights(publisher, "offsets", by="a lawyer")
     after = mentions()
     assert not any(each.sentence or each.quoted for each in after)
-    kept = "".join(dumps(to_json(each)) for each in after)  # its own fields, names, lemmas
+    kept = f"{after}"  # names, lemmas
     assert {word for word in words if word not in kept and f'"{word}"'.encode() in file.read_bytes()} == set()
 
 
@@ -318,3 +318,11 @@ def test_the_loosest_tie_of_an_event_can_be_asked_for_and_cut(record: Record) ->
         assert sum(points for _, points in tie.reasons) == pytest.approx(tie.points)
     record.judge(tie.left, "not same", by="a reader", other=tie.right)
     assert not any({tie.left, tie.right} <= set(each) for each in clusters(record))
+
+
+def test_a_mention_comes_out_of_the_file_as_it_went_in(record: Record) -> None:
+    every = {each.id: each for told_ in told(record.entries()) for each in told_.mentions}
+    with Index(record) as index:
+        index.catch_up()
+    with Index(record) as index:
+        assert {name: index.mention(name) for name in every} == every

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from dateline.link.content import Story
-from dateline.link.mention import Mention
+from dateline.link.mention import Extent, Mention, Number, Who
 from dateline.link.shelf import Cluster, Key, Week
-from dateline.model.codec import dumps, from_json, to_json
+from dateline.model.codec import from_json, to_json
+from dateline.model.place import Place
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -176,7 +177,7 @@ class File:
         body = json.dumps([dict(story.weights), list(story.heads)], ensure_ascii=False)
         self.db.execute("INSERT INTO story VALUES (?, ?, ?)", (story.report, story.published, body))
         self._story.hold(story.report, story)
-        rows = ((each.id, each.report, place, dumps(to_json(each)), None) for place, each in enumerate(mentions))
+        rows = ((each.id, each.report, place, _packed(each), None) for place, each in enumerate(mentions))
         self.db.executemany("INSERT OR REPLACE INTO mention VALUES (?, ?, ?, ?, ?)", rows)
         for each in mentions:
             self._mention.hold(each.id, each)
@@ -275,7 +276,7 @@ class File:
 
     def _read_mention(self, name: str) -> Mention | None:
         row = self.db.execute("SELECT body FROM mention WHERE name = ?", (name,)).fetchone()
-        return None if row is None else from_json(Mention, json.loads(row[0]))
+        return None if row is None else _unpacked(name, row[0])
 
     def _read_near(self, name: str) -> dict[str, float]:
         return dict(self.db.execute("SELECT other, points FROM edge WHERE one = ?", (name,)).fetchall())
@@ -300,3 +301,34 @@ def _week(week: Week) -> int:
 
 def _key(key: Key) -> str:
     return "\t".join(key)
+
+
+def _packed(mention: Mention) -> str:
+    """A mention as plain lists: so it is read several times as fast as the codec reads nouns, and it is, very often."""
+    each = mention
+    sides = [[_packed_who(one) for one in side] for side in (each.actors, each.recipients, each.others)]
+    words = [sorted(some) for some in (each.senses, each.things, each.sentence, each.quoted)]
+    numbers = [[one.unit, one.low, one.high, one.counted] for one in each.numbers]
+    when = [each.when.first, each.when.last, each.when.grain]
+    where = None if each.where is None else to_json(each.where)
+    plain = [each.report, each.lemma, each.type, each.code, each.status, each.published, each.order]
+    return json.dumps([*plain, when, where, words, numbers, sides])
+
+
+def _packed_who(who: Who) -> list[object]:
+    return [who.key, sorted(who.words), who.country, who.state, who.body, who.known, who.person]
+
+
+def _unpacked(name: str, body: str) -> Mention:
+    """The mention that was packed."""
+    report, lemma, kind, code, status, published, order, when, where, words, numbers, sides = json.loads(body)
+    senses, things, sentence, quoted = map(frozenset, words)
+    actors, recipients, others = (
+        tuple(Who(key, frozenset(words), *rest) for key, words, *rest in side) for side in sides
+    )
+    return Mention(
+        id=name, report=report, lemma=lemma, senses=senses, type=kind, code=code, actors=actors, recipients=recipients,
+        others=others, things=things, sentence=sentence, quoted=quoted,
+        numbers=tuple(Number(*each) for each in numbers), when=Extent(*when),
+        where=None if where is None else from_json(Place, where), status=status, published=published, order=order,
+    )  # fmt: skip

@@ -37,9 +37,7 @@ def _plain(value: object) -> Json:
         return value
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, frozenset):
-        return sorted((_plain(each) for each in value), key=str)  # the same text for the same set
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple | frozenset):
         return [_plain(each) for each in value]
     raise TypeError(f"no JSON for a {kind.__name__}")
 
@@ -101,9 +99,6 @@ def _fitting(kind: object) -> Callable[[Json], object]:
             raise ValueError
 
         return items
-    if origin is frozenset:
-        one = _fitting(get_args(kind)[0])
-        return lambda data: frozenset(map(one, data)) if type(data) is list else _value(kind, data, "")
     if isinstance(kind, type) and is_dataclass(kind):
         return _maker(kind)
     if kind is str:
@@ -147,10 +142,6 @@ def _value(kind: object, data: Json, where: str) -> object:
         if len(parts) == 2 and parts[1] is Ellipsis:
             return tuple(_value(parts[0], each, f"{where}[{at}]") for at, each in enumerate(data))
         return tuple(_value(part, each, where) for part, each in zip(parts, data, strict=True))
-    if origin is frozenset:
-        if not isinstance(data, list):
-            raise ValueError(f"{where}: a list is needed, not {data!r}")
-        return frozenset(_value(get_args(kind)[0], each, where) for each in data)
     if isinstance(kind, type) and is_dataclass(kind):
         return _dataclass(kind, data, where)
     if kind is datetime or kind is date:

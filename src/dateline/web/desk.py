@@ -32,6 +32,10 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 _FAR = 10
 """How many times older than wished an answer may be that is shown while it is made anew."""
+_SHARE = 50
+"""How many times as long as an answer takes it is good for: no more than a fiftieth of the time goes into it."""
+_QUICK = 0.1
+"""Seconds that a reader may wait for an answer that is as the record stands."""
 _SHELF = 256
 """Answers that are kept until the record changes."""
 
@@ -105,11 +109,12 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """An answer of `lately`: of which revision, and when it was made (of a clock that never goes back)."""
+    """An answer of `lately`: of which revision, when it was made (by a clock that only grows), and what it took."""
 
     revision: int
     at: float
     value: object
+    took: float
 
 
 @dataclass(frozen=True)
@@ -182,27 +187,29 @@ class Visit:
     def lately(self, key: Hashable, make: Callable[[], T], seconds: float = 20.0) -> T:
         """As `once`, but while the record changes all the time, what was made some seconds ago will do.
 
-        What is older is made anew beside the answer, which does not wait for it unless it is older by far. For what is
-        gathered from the whole record: who reads a claim or judges one always sees it as it stands.
+        What took no time is made anew at once, so that a small record is always shown as it stands; what took long,
+        beside the answer, which does not wait for it unless it is older by far. For what is gathered from the whole
+        record: who reads a claim or judges one always sees it as it stands.
         """
         whole = ("lately", key, self.as_of, self.desk.today())
-        kept = self.desk.shelf.peek(whole)
-        if isinstance(kept, _Kept):
-            age = time.monotonic() - kept.at
-            if kept.revision == self.revision or age < seconds:
-                return cast(T, kept.value)
-            if age < _FAR * seconds:
-                revision = self.revision
 
-                def anew() -> _Kept:
-                    within(self.desk.limits.seconds * _FAR)
-                    return _Kept(revision, time.monotonic(), self._still(make)())
+        def anew() -> _Kept:
+            within(self.desk.limits.seconds * _FAR)
+            revision, begun = self.record.revision(), time.monotonic()
+            value = self._still(make)()
+            return _Kept(revision, time.monotonic(), value, time.monotonic() - begun)
 
-                self.desk.shelf.renew(whole, anew)
-                return cast(T, kept.value)
-        made = self.desk.shelf.get((*whole, self.revision), self._still(make))
-        self.desk.shelf.put(whole, _Kept(self.revision, time.monotonic(), made))
-        return made
+        # Who comes while it is made the first time waits for that, whatever is written meanwhile.
+        kept = self.desk.shelf.get(whole, anew)
+        if kept.revision == self.revision:
+            return cast(T, kept.value)
+        age, good = time.monotonic() - kept.at, max(seconds, _SHARE * kept.took)
+        if age >= _FAR * good or (kept.took < _QUICK and age >= min(seconds, _SHARE * kept.took)):
+            kept = anew()
+            self.desk.shelf.put(whole, kept)
+        elif age >= good:
+            self.desk.shelf.renew(whole, anew)
+        return cast(T, kept.value)
 
     def _still(self, make: Callable[[], T]) -> Callable[[], T]:
         """What makes the same of one state of the record, whoever writes to it meanwhile."""

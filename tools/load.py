@@ -6,7 +6,7 @@
 The desk runs as `dateline serve` does, in a process of its own, on a copy of the record; so does the coder, which reads
 reports and adds them as `dateline code` does. A reader opens a page, looks at it for some seconds, and opens the next
 one, mostly what the page before leads to. What is timed is the page as it arrives, whole, without the files beside it.
-Nothing but this machine's loopback is used.
+Nothing but this machine's loopback is used. The index of events beside the record is taken along where there is one.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import http.client
 import os
 import random
 import re
+import shutil
 import signal
 import socket
 import statistics
@@ -30,7 +31,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
-from dateline.link.index import Index
 from dateline.record import Record
 
 ROOT = Path(__file__).parent.parent
@@ -202,6 +202,7 @@ def main() -> None:
     options.add_argument(
         "--code-every", type=float, default=1.0, help="seconds between two reports of the coder; 0 none"
     )
+    options.add_argument("--settle", type=float, default=20.0, help="seconds after the start before readers come")
     options.add_argument("--coder", action="store_true", help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.coder:
@@ -212,10 +213,9 @@ def main() -> None:
         with Record.open(given.record, create=False) as source:
             source.backup(path)
             claims = source.count()[0][1]
-        begun = time.perf_counter()
-        with Record.open(path, create=False) as record, Index(record) as index:
-            index.catch_up()
-        print(f"events linked beforehand, as the desk does beside its readers: {time.perf_counter() - begun:.0f} s")
+        links = Path(f"{given.record}.links")
+        if links.exists():
+            shutil.copy(links, f"{path}.links")
         run(path, claims, given)
 
 
@@ -234,6 +234,7 @@ def run(path: Path, claims: int, given: argparse.Namespace) -> None:
         warm = Reader(0, port, ids, 0.01, first)
         for kind, page in (("first today", "/"), ("first ask", "/ask"), ("first event", f"/event/{ids['claim'][0]}")):
             warm._open(kind, page)
+        time.sleep(given.settle)
         times = Times()
         readers = [Reader(seed, port, ids, given.pause, times) for seed in range(1, given.readers + 1)]
         load, burnt = os.getloadavg(), cpu(desk.pid)

@@ -48,7 +48,7 @@ def formats(request: Request) -> Response:
     return answered(request, lambda _: Formats(tuple(Format(*each) for each in sorted(files().items()))))
 
 
-@router.get("/exports/{format}", responses=file("The file; a zip where it is several."))
+@router.get("/exports/{format}", responses=file("The file; a zip where it is several."), response_class=FileResponse)
 def export(request: Request, format: Name, q: Q = "", whole: Whole = False, as_of: Moment = None) -> Response:
     """The claims that fit a question, in a format of export; who took what out is noted in the audit log."""
     return deliver(visit(request), format, q, whole)

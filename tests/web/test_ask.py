@@ -66,7 +66,8 @@ def test_an_error_points_at_the_character_and_says_what_would_be_right(client: T
     assert re.search(r"who:KEN <mark>s</mark>tat:planned", answer.text)
     wrong = answers(client, "who:KEN stat:planned")["wrong"]
     assert isinstance(wrong, dict)
-    assert wrong["at"] == 8
+    assert (wrong["at"], wrong["instead"]) == (8, "who:KEN status:planned")
+    assert answers(client, "status:planed -who:KEN")["wrong"]["instead"] == "status:planned -who:KEN"  # type: ignore[index]
 
 
 def test_the_order_can_be_chosen_without_a_script(client: TestClient) -> None:

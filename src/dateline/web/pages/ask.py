@@ -24,14 +24,19 @@ router = APIRouter()
 NAV = ("ask", "/ask", 20)
 _SIZE = 25
 _AT = re.compile(r"at character (?P<at>\d+): (?P<said>[^\n]*)")
+_MEANT = re.compile(r"did you mean (?P<word>[\w-]+):? ?\?")
 
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What is wrong with a question, and at which character of it, from 0; None where that cannot be told."""
+    """What is wrong with a question, and at which character of it, from 0; None where that cannot be told.
+
+    `instead` is the question that was probably meant.
+    """
 
     said: str
     at: int | None
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def show(request: Request, q: str = "", page: int = Query(1, ge=1, le=100_000), 
     try:
         found = answers(here, question, page)
     except BadQuestion as error:
-        wrong = Answers(question, 0, 1, 1, (), (), (), "", _wrong(str(error)))
+        wrong = Answers(question, 0, 1, 1, (), (), (), "", _wrong(question, str(error)))
         return answer(request, "ask.html", wrong, 400, fields=_fields(), sorts=SORTS)
     return answer(request, "ask.html", found, fields=_fields(), sorts=SORTS)
 
@@ -101,9 +106,20 @@ def answers(here: Visit, question: str, page: int = 1) -> Answers:
     )
 
 
-def _wrong(said: str) -> Wrong:
+def _wrong(question: str, said: str) -> Wrong:
+    """The error of a question, for people: where it is, and what was probably meant.
+
+    >>> _wrong("who:KEN stat:planned", "at character 9: there is no field stat:, did you mean status: ?").instead
+    'who:KEN status:planned'
+    """
     found = _AT.match(said)
-    return Wrong(found["said"], int(found["at"]) - 1) if found else Wrong(said.split("\n")[0], None)
+    if found is None:
+        return Wrong(said.split("\n")[0], None)
+    at, meant = int(found["at"]) - 1, _MEANT.search(found["said"])
+    if meant is None:
+        return Wrong(found["said"], at)
+    rest = re.sub(r'^(?:"[^"]*"|[\w-]+)', lambda _: meant["word"], question[at:], count=1)
+    return Wrong(found["said"][: meant.end()], at, question[:at] + rest)
 
 
 def _fields() -> tuple[Askable, ...]:

@@ -34,7 +34,7 @@ OUTSIDE = {
     "series": {"sqlalchemy"},
     "settings": {"platformdirs", "pydantic", "pydantic_settings"},
     "taggers": {"spacy", "numpy", "onnxruntime", "tokenizers"},
-    "watch": {"reader", "requests"},
+    "watch": {"reader", "requests", "urllib3"},
     "web": {
         "anyio",
         "fastapi",

@@ -155,3 +155,26 @@ def test_a_page_that_leads_nowhere(site: Site) -> None:
     with pytest.raises(NotFetched, match="answered 429") as caught:
         pages.fetch(f"{site.address}/later")
     assert caught.value.after == 60
+
+
+def test_a_name_that_means_another_machine_the_second_time_is_not_asked(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """First the name is of a public machine, and a moment later of this one."""
+    import socket
+
+    site.put("/secret", "keep out")
+    port = int(site.address.rpartition(":")[2])
+    asked: list[str] = []
+    real = socket.getaddrinfo
+
+    def turning(host: str, *arguments: object, **more: object) -> object:
+        asked.append(host)
+        here = "93.184.215.14" if len(asked) % 2 else "127.0.0.1"
+        return real(here, port, type=socket.SOCK_STREAM)
+
+    monkeypatch.setattr(socket, "getaddrinfo", turning)
+    with pytest.raises(NotFetched, match="could not be reached"):
+        Pages(pause=0.0).fetch(f"http://rebinding.example:{port}/secret")
+    assert len(asked) >= 2
+    assert site.asked == []

@@ -14,6 +14,10 @@ from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import NewConnectionError
 
 from dateline import __version__
 
@@ -32,6 +36,52 @@ class NotFetched(Exception):
         self.after = after
 
 
+def _public(machine: str) -> bool:
+    """Whether an address of a machine is one of the whole internet.
+
+    >>> _public("93.184.215.14"), _public("10.0.0.1"), _public("::ffff:127.0.0.1"), _public("fe80::1%eth0")
+    (True, False, False, False)
+    """
+    address = ipaddress.ip_address(machine.split("%")[0])
+    if isinstance(address, ipaddress.IPv6Address):
+        address = address.ipv4_mapped or address.sixtofour or address
+    return address.is_global and not address.is_multicast
+
+
+class _Checked(HTTPConnection):
+    """A connection that says nothing to a machine of a private network.
+
+    A name may mean another machine when it is looked up for the second time, so it is the machine that is looked at.
+    """
+
+    def _new_conn(self) -> socket.socket:
+        found = super()._new_conn()
+        if not _public(found.getpeername()[0]):
+            found.close()
+            raise NewConnectionError(self, "its address is in a private network")
+        return found
+
+
+class _CheckedTls(_Checked, HTTPSConnection):
+    pass
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _Checked
+
+
+class _TlsPool(HTTPSConnectionPool):
+    ConnectionCls = _CheckedTls
+
+
+class _PublicOnly(HTTPAdapter):
+    """Asks by such connections; through a proxy, what may be reached is the proxy's affair."""
+
+    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **more: object) -> None:
+        super().init_poolmanager(connections, maxsize, block, **more)
+        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
+
+
 @dataclass
 class Pages:
     """Fetches pages; `pause` is the time between two requests to one host, in seconds.
@@ -44,6 +94,11 @@ class Pages:
     _session: requests.Session = field(default_factory=requests.Session)
     _free: dict[str, float] = field(default_factory=dict)
     _robots: dict[str, RobotFileParser | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.private:
+            for scheme in ("http://", "https://"):
+                self._session.mount(scheme, _PublicOnly())
 
     def fetch(self, url: str) -> bytes:
         """What stands at an address; NotFetched says why there is nothing."""
@@ -83,7 +138,7 @@ class Pages:
                 found = socket.getaddrinfo(host, port or 443, type=socket.SOCK_STREAM)
             except (OSError, UnicodeError):
                 raise NotFetched(f"there is no host {host}") from None
-            if not all(ipaddress.ip_address(each[4][0]).is_global for each in found):
+            if not all(_public(str(each[4][0])) for each in found):
                 raise NotFetched("its address is in a private network")
         return host
 

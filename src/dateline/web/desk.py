@@ -201,6 +201,7 @@ class Visit:
 
         # Who comes while it is made the first time waits for that, whatever is written meanwhile.
         kept = self.desk.shelf.get(whole, anew)
+        within(self.desk.limits.seconds)  # who waited for others has not had any time yet
         if kept.revision == self.revision:
             return cast(T, kept.value)
         age, good = time.monotonic() - kept.at, max(seconds, _SHARE * kept.took)

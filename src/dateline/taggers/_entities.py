@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from spacy.pipeline import EntityRecognizer
     from spacy.tokens import Doc
 
+_BATCH = 64
+"""Documents that are decided at a time: what is worked out for them stays in the processor's cache."""
+
 Floats = NDArray[np.float32]
 Found = tuple[int, int, str]
 """An entity: its first token, the one after its last, its label."""
@@ -65,6 +68,9 @@ class Recogniser:
 
     def __call__(self, docs: Sequence[Doc]) -> list[list[Found]]:
         """The entities of each document, in order; the documents stay as they are."""
+        return [each for at in range(0, len(docs), _BATCH) for each in self._some(docs[at : at + _BATCH])]
+
+    def _some(self, docs: Sequence[Doc]) -> list[list[Found]]:
         if not any(map(len, docs)):
             return [[] for _ in docs]
         vectors = self._model.get_ref("tok2vec").predict(docs)

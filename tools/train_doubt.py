@@ -47,7 +47,7 @@ RIGHT, WRONG, NO_ACT = 0.5, 0.3, 2.0
 without any act."""
 SMALLEST = 0.02
 """Weights smaller than this are not written."""
-THRESHOLD = 0.25
+THRESHOLD = 0.15
 """Below it an act does not stand; see docs/decisions/0003."""
 FOLDS = 5
 WRITTEN = date(2020, 6, 1)

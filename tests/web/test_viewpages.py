@@ -350,3 +350,10 @@ def test_a_name_is_asked_for_in_quotes() -> None:
     assert asked_for('name:ana "x" drew') == '"ana  x  drew"'
     assert asked_for("person:a b") == '"person:a b"'
     assert Figure("x", "X", "person", "ZZZ").state() is None
+
+
+def test_an_actor_of_the_past_is_called_what_reports_called_them_then(client: TestClient) -> None:
+    now = client.get("/actor/iso:KEN?format=json").json()
+    first = client.get("/actor/iso:KEN?as_of=8&format=json").json()
+    assert first["claims"] < now["claims"]
+    assert sum(count for _, count in first["names"]) < sum(count for _, count in now["names"])

@@ -15,6 +15,7 @@ from dateline.lexicon import codes
 from dateline.model.entry import Entry
 from dateline.model.party import Entity
 from dateline.record import tables as t
+from dateline.record.looking import fitting
 from dateline.series.recorded import read
 from dateline.web.desk import Visit, visit
 from dateline.web.gathering import Gathered
@@ -111,7 +112,7 @@ def actor(here: Visit, id: str) -> Actor:
     claims = found.count()
     if not claims and known is None:
         raise Refused(404, f"nobody in this record is called {id!r}; a question such as who:Lavrov finds who is")
-    rows = _rows(here, id)
+    rows = _rows(here, id, found.revision)
     counts: dict[str, int] = defaultdict(int)
     for name, _, _, _, count in rows:
         counts[name] += count
@@ -144,7 +145,7 @@ _Row = tuple[str, str | None, date | None, date | None, int]
 """A name, an office or title under it, the first and the last day of a report that has both, and how many claims."""
 
 
-def _rows(here: Visit, id: str) -> list[_Row]:
+def _rows(here: Visit, id: str, revision: int) -> list[_Row]:
     """How reports name somebody, and with which office."""
     p, c = t.party.c, t.claim.c
     meant: ColumnElement[bool] = p.entity == id
@@ -155,7 +156,7 @@ def _rows(here: Visit, id: str) -> list[_Row]:
         select(func.coalesce(p.name, p.text), office, func.min(c.published), func.max(c.published), func.count())
         .join(t.claim_party, t.claim_party.c.party == p.number)
         .join(t.claim, c.version == t.claim_party.c.claim)
-        .where(meant, c.superseded.is_(None), c.review != "rejected")
+        .where(fitting(meant, revision, False))
         .group_by(func.coalesce(p.name, p.text), office)
     )
     with here.record.connection() as connection:

@@ -149,7 +149,8 @@ def code(path: Path, pause: float) -> None:
     with Record.open(path, create=False) as record:
         for number in range(1_000_000):
             text = f"{chosen.choice(texts)}\n\nNumber {number} of its day.\n"
-            reading = reader.read(plain(text, date(2024, 1, 1) + timedelta(days=number % 60)), kit)
+            # Days that the record knows: a new newest day has the front page gathered anew, which comes once a day.
+            reading = reader.read(plain(text, date(2023, 11, 1) + timedelta(days=number % 50)), kit)
             taken = record.add(reading)
             print(f"coded {taken.added}", flush=True)
             time.sleep(pause)

@@ -21,8 +21,8 @@ from dateline.lexicon import wordings
 from dateline.link.clusters import parts
 from dateline.link.content import content, quoted, similarity, stem
 from dateline.link.linker import Linker, Told
-from dateline.link.shelf import Memory
 from dateline.link.mention import Mention
+from dateline.link.shelf import Memory
 from dateline.link.telling import extent, mention, number, senses, who, words_of
 from dateline.model.entry import entries
 from dateline.model.kit import Kit

@@ -8,7 +8,6 @@ have the same dateline installed. A node or actor that is lost costs the shards 
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -91,7 +90,6 @@ def run(job: Job, numbers: Sequence[int], workers: int | None = None, address: s
 def _reach(address: str | None, workers: int | None) -> None:
     import ray
 
-    os.environ.setdefault("RAY_raylet_start_wait_time_s", "120")  # 30 are too few for a busy machine
     try:
         if address:
             ray.init(address=address, logging_level=logging.ERROR, log_to_driver=False)

@@ -39,6 +39,4 @@ def load(weights: Path | None = None) -> Doubter:
     models = {model: Linear(found[model].pop("bias", 0.0), found[model]) for model in _MODELS}
     whole = found["claim"]
     threshold = found["gate"].get("threshold", 0.0)
-    return Doubter(
-        version, **models, threshold=threshold, slope=whole.get("slope", 1.0), shift=whole.get("shift", 0.0)
-    )
+    return Doubter(version, **models, threshold=threshold, slope=whole.get("slope", 1.0), shift=whole.get("shift", 0.0))

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from dateline import coder
 from dateline.model.kit import Kit
 from dateline.record import Record
+from dateline.web import limits
 from dateline.web.app import create
 from dateline.web.store import Store
 
@@ -34,6 +35,7 @@ def record(coded: Path, tmp_path: Path) -> Iterator[Record]:
     """A record of its own for each test, with what `coded` holds."""
     with Record.open(coded, create=False) as source:
         source.backup(tmp_path / "news.db")
+    limits.within(None)  # a test that asked without a request may have left its own time behind
     with Record.open(tmp_path / "news.db", create=False) as record:
         yield record
 

@@ -227,7 +227,8 @@ def test_the_codebook_has_every_code_and_real_examples(client: TestClient, recor
     assert sum(each["claims"] for each in found["types"]) == found["claims"]
     shown = [example for each in found["types"] for example in each["examples"]]
     assert shown
-    assert all(each["claim"]["id"] in {entry.claim.id for entry in record.entries()} for each in shown)
+    known = {entry.claim.id for entry in record.entries()}
+    assert all(each["claim"]["id"] in known for each in shown)
     assert all(each["says"] for each in found["types"])
 
 

@@ -91,9 +91,9 @@ def measured(scope: Scope, receive: Receive, most: int) -> Receive:
 _UNTIL: ContextVar[float | None] = ContextVar("until", default=None)
 
 
-def within(seconds: float) -> None:
-    """From now on, whatever this request asks of the record must be answered within so many seconds."""
-    _UNTIL.set(time.monotonic() + seconds)
+def within(seconds: float | None) -> None:
+    """From now on, whatever this request asks of the record must be answered within so many seconds; None: whenever."""
+    _UNTIL.set(None if seconds is None else time.monotonic() + seconds)
 
 
 def watch(engine: Engine) -> None:

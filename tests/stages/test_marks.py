@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -72,13 +73,9 @@ def test_survives(text: str) -> None:
     marked(text)
 
 
-def test_time_is_linear() -> None:
+def test_time_is_linear(spent: Callable[[Callable[[], object]], float]) -> None:
     paragraph = (
         '"We saw it," said Ana Diaz, a nurse (aged 40) — from Lima — "and ran." The army, officials said, left.\n\n'
     )
-    times = []
-    for size in (200, 1600):
-        begun = time.perf_counter()
-        marked(paragraph * size)
-        times.append(time.perf_counter() - begun)
-    assert times[1] < 24 * times[0] + 0.5
+    few, many = (spent(partial(marked, paragraph * size)) for size in (200, 1600))
+    assert many < 24 * few + 0.5

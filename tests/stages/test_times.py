@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from collections.abc import Callable
 from datetime import date, datetime
@@ -137,15 +136,10 @@ def test_any_words_of_time_are_read_without_harm(words: list[str]) -> None:
             assert str(each.earliest)[:10] <= str(each.latest)[:10]
 
 
-def test_time_is_linear() -> None:
-    def spent(text: str) -> float:
-        best = float("inf")
-        for _ in range(3):  # processor time, and the best of three: other work on the machine must not count
-            begun = time.process_time()
-            times(Reading(report=report(text, date(2023, 9, 13))), WORDS_ALONE)
-            best = min(best, time.process_time() - begun)
-        return best
+def test_time_is_linear(spent: Callable[[Callable[[], object]], float]) -> None:
+    def read(text: str) -> float:
+        return spent(lambda: times(Reading(report=report(text, date(2023, 9, 13))), WORDS_ALONE))
 
     text = "In March 1911 it rained. Two days later they left the town on Monday. "
-    spent(text * 20)
-    assert spent(text * 800) < 25 * spent(text * 80)
+    read(text * 20)
+    assert read(text * 800) < 25 * read(text * 80)

@@ -2,7 +2,8 @@
 
 Nobody is said to have done it ("no country recognised the junta"), somebody is only asked about it ("asked whether he
 would resign"), a body was founded for it, it tells whose side somebody is on ("a militia loyal to the bey"), or it
-stands in an account of how things are done in general ("The senate has 40 members. It passes the budget …").
+stands in an account of how things are done in general ("The senate has 40 members. It passes the budget …"), or it is
+what a thing may bring about, and not what those do who make it ("signed a deal that could anger Chad").
 """
 
 from __future__ import annotations
@@ -32,6 +33,12 @@ _STANCES: frozenset[EventType] = frozenset(("ACCUSE", "AGREE", "REJECT", "REQUES
 """Types whose acts news tells in a plain present too ("Oslo supports the plan") …"""
 _PROCEDURE = frozenset("pass sign approve adopt ratify veto ask elect".split())
 """… but for these, which offices do as a rule."""
+_FORESEEN = frozenset(("would", "could", "may", "might"))
+_SPEAKING_PAPERS = frozenset(
+    "resolution bill law legislation amendment act decree order letter statement declaration motion text draft petition "
+    "measure package sanction ban tariff ruling verdict".split()
+)
+"""What papers and measures say or forbid, those do who make them."""
 _TIMELESS = frozenset(("SET", "DURATION"))
 _SPEAKERS = frozenset(("i", "we", "you", "us", "me"))
 
@@ -55,6 +62,7 @@ class Untold:
             or self._siding(act, token)
             or self._with_words(act, token)
             or self._conceding_nothing(act, token)
+            or self._of_a_thing(act, token)
             or self._in_general(act, token)
         )
 
@@ -131,6 +139,18 @@ class Untold:
         if contents and all(self.parse.children(verb, "neg") for verb in contents):
             return "what is said is that it is not done"
         return None
+
+    def _of_a_thing(self, act: Act, token: Token) -> str | None:
+        """ "Could forge a deal that would defy sanctions": what is foreseen of the deal, and no act of its makers."""
+        noun = self.parse.head(token)
+        if token.dep != "relcl" or noun.pos != "NOUN" or noun.lemma.lower() in _SPEAKING_PAPERS:
+            return None
+        by_it = any(each.tag == "WDT" for each in self.parse.children(token, "nsubj"))
+        if not by_it or clause_of(self.parse, token).modal not in _FORESEEN:
+            return None
+        phrase = {each.i for each in self.parse.subtree(noun)}
+        inside = any(each.i in phrase for party in act.actors for each in self.parse.within(party.span))
+        return None if inside else "it is what a thing may bring about"
 
     # --- accounts of how things are done
 

@@ -28,6 +28,9 @@ _DIRECTING = frozenset(
 _TAKEN_UP = frozenset(
     "it that this them claim accusation allegation report charge suggestion rumour rumor story assertion".split()
 )
+_SUPPOSING = frozenset(("would", "could", "might", "may", "must", "'d", "’d"))
+"""Modals under which a belief or a feeling is somebody else's guess; under "will" it may be a plan."""
+_SPEAKING = frozenset(("i", "we"))
 _BACK = 3
 """How many sentences back a denial may find what it denies."""
 _ATTENDING = frozenset(("reporter", "journalist", "correspondent", "press", "medium", "media"))
@@ -78,9 +81,19 @@ def _again(link: Source, chain: Sequence[Source]) -> bool:
 
 def _voiced(view: View, each: Found) -> bool:
     """Whether the source vouches for the content: not for what it only plans, wants, orders or backs itself."""
+    if _supposed(view, each):
+        return False
     if each.kind in _VOICED or view.lemma(each.cue) in _DIRECTING:
         return True
     return each.shape.startswith(("ccomp", "quote", "clause", "colon"))
+
+
+def _supposed(view: View, each: Found) -> bool:
+    """Whether a state of mind is only supposed of its holder, who has said nothing: "Oslo would be alarmed about it"."""
+    if each.kind != "belief" or (each.source is not None and each.source.text.lower() in _SPEAKING):
+        return False
+    verb = view.parse.head(each.cue) if each.cue.dep in ("acomp", "oprd") else each.cue
+    return any(child.text.lower() in _SUPPOSING for child in view.parse.children(verb, "aux"))
 
 
 def _denied(view: View, found: Sequence[Found], place: int) -> Span:

@@ -35,8 +35,8 @@ _PROCEDURE = frozenset("pass sign approve adopt ratify veto ask elect".split())
 """… but for these, which offices do as a rule."""
 _FORESEEN = frozenset(("would", "could", "may", "might"))
 _SPEAKING_PAPERS = frozenset(
-    "resolution bill law legislation amendment act decree order letter statement declaration motion text draft petition "
-    "measure package sanction ban tariff ruling verdict".split()
+    "resolution bill law legislation amendment act decree order letter statement declaration motion text draft "
+    "petition measure package sanction ban tariff ruling verdict".split()
 )
 """What papers and measures say or forbid, those do who make them."""
 _TIMELESS = frozenset(("SET", "DURATION"))

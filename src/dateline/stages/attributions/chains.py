@@ -89,7 +89,7 @@ def _voiced(view: View, each: Found) -> bool:
 
 
 def _supposed(view: View, each: Found) -> bool:
-    """Whether a state of mind is only supposed of its holder, who has said nothing: "Oslo would be alarmed about it"."""
+    """Whether a state of mind is only supposed of somebody, who has said nothing: "Oslo would be alarmed about it"."""
     if each.kind != "belief" or (each.source is not None and each.source.text.lower() in _SPEAKING):
         return False
     verb = view.parse.head(each.cue) if each.cue.dep in ("acomp", "oprd") else each.cue

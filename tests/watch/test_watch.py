@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -9,6 +10,7 @@ from threading import Thread
 
 import pytest
 
+from dateline import internet
 from dateline.model.kit import Kit
 from dateline.record import Record
 from dateline.watch import Event, round_of
@@ -65,7 +67,7 @@ def site() -> Iterator[Site]:
 
 def once(tmp_path: Path, kit: Kit, url: str, pages: Pages | None = None) -> list[Event]:
     """One round over one feed, with everything opened anew as after a restart."""
-    with Record(tmp_path / "record.db") as record, Feeds(tmp_path / "feeds.db") as feeds:
+    with Record(tmp_path / "record.db") as record, Feeds(tmp_path / "feeds.db", private=True) as feeds:
         feeds.add(url)
         return list(round_of(feeds, pages or Pages(pause=0, private=True), record, lambda: kit, all=True))
 
@@ -160,21 +162,51 @@ def test_a_page_that_leads_nowhere(site: Site) -> None:
 def test_a_name_that_means_another_machine_the_second_time_is_not_asked(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """First the name is of a public machine, and a moment later of this one."""
-    import socket
-
+    """First the name is of a machine that may be asked, from then on of this one: the first is connected to."""
     site.put("/secret", "keep out")
     port = int(site.address.rpartition(":")[2])
-    asked: list[str] = []
-    real = socket.getaddrinfo
+    real, asked = socket.getaddrinfo, list[str]()
 
     def turning(host: str, *arguments: object, **more: object) -> object:
+        if host != "rebinding.example":
+            return real(host, port, type=socket.SOCK_STREAM)
         asked.append(host)
-        here = "93.184.215.14" if len(asked) % 2 else "127.0.0.1"
-        return real(here, port, type=socket.SOCK_STREAM)
+        return real("127.0.0.9" if len(asked) == 1 else "127.0.0.1", port, type=socket.SOCK_STREAM)
 
     monkeypatch.setattr(socket, "getaddrinfo", turning)
-    with pytest.raises(NotFetched, match="could not be reached"):
-        Pages(pause=0.0).fetch(f"http://rebinding.example:{port}/secret")
-    assert len(asked) >= 2
+    monkeypatch.setattr(internet, "public", lambda machine: machine == "127.0.0.9")
+    with pytest.raises(OSError, match="refused"):  # nobody is at home there; whoever is here is never reached
+        internet.connect("rebinding.example", port, 5)
+    with pytest.raises(NotFetched, match="in a private network"):
+        Pages(pause=0).fetch(f"http://rebinding.example:{port}/secret")
     assert site.asked == []
+
+
+def test_a_redirect_into_the_private_network_is_not_followed(
+    site: Site, tmp_path: Path, kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site itself counts as public, the machine that its feed and its page lead to does not."""
+    port = site.address.rpartition(":")[2]
+    real = internet.public
+    monkeypatch.setattr(internet, "public", lambda machine: machine == "127.0.0.1" or real(machine))
+    site.put("/feed", "", 302, location=f"http://127.0.0.2:{port}/secret")
+    with Feeds(tmp_path / "feeds.db") as feeds:
+        feeds.add(f"{site.address}/feed")
+        (polled,) = feeds.poll(all=True)
+    assert polled.why is not None
+    assert "127.0.0.2 is in a private network" in polled.why
+    site.put("/page", "", 302, location=f"http://127.0.0.2:{port}/secret")
+    with pytest.raises(NotFetched, match=r"127\.0\.0\.2 is in a private network"):
+        Pages(pause=0).fetch(f"{site.address}/page")
+    assert site.asked == ["/feed", "/robots.txt", "/page"]
+
+
+def test_a_feed_of_the_local_network_is_asked_only_on_purpose(site: Site, tmp_path: Path) -> None:
+    url = site.feed(("1", "Pact"))
+    with Feeds(tmp_path / "feeds.db") as feeds:
+        feeds.add(url)
+        (polled,) = feeds.poll(all=True)
+        assert polled.why == "127.0.0.1 is in a private network"
+    with Feeds(tmp_path / "feeds.db", private=True) as feeds:
+        (polled,) = feeds.poll(all=True)
+        assert (polled.new, polled.why) == (1, None)

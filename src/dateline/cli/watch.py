@@ -26,7 +26,7 @@ def command(
     list_: Annotated[bool, typer.Option("--list", help="Show the feeds that are watched, and stop.")] = False,
     remove: Annotated[bool, typer.Option("--remove", help="Watch these feeds no longer, and stop.")] = False,
     pages: Annotated[bool, typer.Option(help="Fetch the pages of entries that carry a teaser only.")] = True,
-    private: Annotated[bool, typer.Option("--private", help="Let hosts of the local network be asked too.")] = False,
+    private: Annotated[bool, typer.Option("--private", help="Ask feeds and pages of the local network too.")] = False,
     model: Annotated[str | None, typer.Option(help="An installed spaCy pipeline instead of the default.")] = None,
 ) -> None:
     """Watch feeds and take in what is new and what changed.
@@ -49,7 +49,7 @@ def command(
     settings = Settings()
     with (
         Record.open(record or settings.record) as kept,
-        Feeds(_beside(kept), timedelta(minutes=every)) as watched,
+        Feeds(_beside(kept), timedelta(minutes=every), private) as watched,
     ):
         for url in feeds or []:
             (watched.remove if remove else watched.add)(url)

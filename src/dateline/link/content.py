@@ -74,17 +74,22 @@ class Rarity:
 
     reports: int = 0
     counts: Counter[str] = field(default_factory=Counter)
+    _known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    """What `of` said of words since the last report came in: asked a hundred times for each pair of acts."""
 
     def take(self, words: Iterable[str]) -> None:
         """One more report with these words."""
+        self._known.clear()
         self.reports += 1
         self.counts.update(set(words))
 
     def of(self, word: str) -> float:
         """How rare a word is: the logarithm of all reports to those that have it; a tenth at least."""
-        if word in _EMPTY:
-            return 0.1
-        return max(0.1, log((1 + _UNSEEN + self.reports) / (1 + self.counts.get(word, 0))))
+        found = self._known.get(word)
+        if found is None:
+            rare = log((1 + _UNSEEN + self.reports) / (1 + self.counts.get(word, 0)))
+            found = self._known[word] = 0.1 if word in _EMPTY else max(0.1, rare)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

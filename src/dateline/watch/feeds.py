@@ -13,10 +13,14 @@ from pathlib import Path
 from types import TracebackType
 
 from reader import Entry, FeedNotFoundError, InvalidFeedURLError, ParseError, Reader, ReaderError, make_reader
+from reader._parser import Parser
+from reader._parser.http import HTTPRetriever
+from reader.plugins import DEFAULT_PLUGINS
 
 from dateline.errors import BadInput
 from dateline.model.markup import prose
 from dateline.watch.deciding import Notice, Tried, wait
+from dateline.watch.public import only_public
 
 _UPDATE = ".reader.update"
 _OURS = "dateline"
@@ -33,12 +37,17 @@ class Polled:
 
 
 class Feeds:
-    """The feeds that are watched, in the file `path`; `every` is how often each is asked."""
+    """The feeds that are watched, in the file `path`; `every` is how often each is asked.
 
-    def __init__(self, path: Path, every: timedelta = timedelta(minutes=30)) -> None:
+    `private` lets hosts of the local network be asked, which are not otherwise.
+    """
+
+    def __init__(self, path: Path, every: timedelta = timedelta(minutes=30), private: bool = False) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._reader: Reader = make_reader(str(path))
+            self._reader: Reader = make_reader(
+                str(path), plugins=(*DEFAULT_PLUGINS, *([] if private else [_ask_the_public]))
+            )
         except ReaderError as error:
             raise BadInput(f"{path}: is no file of feeds ({error})") from None
         self._every = every
@@ -113,6 +122,18 @@ class Feeds:
     def done(self, notice: Notice) -> None:
         """Nothing is left to do about it, until it changes."""
         self._reader.set_entry_read((notice.feed, notice.id), True)
+
+
+def _ask_the_public(reader: Reader) -> None:
+    """A plugin of `reader`, by which it asks for feeds as `watch.public` does."""
+
+    def before_the_first(parser: Parser) -> None:
+        for scheme in ("http://", "https://"):
+            retriever = parser.get_retriever(scheme)
+            assert isinstance(retriever, HTTPRetriever)
+            only_public(retriever.session)
+
+    reader._parser.lazy_init(before_the_first)
 
 
 def _notice(entry: Entry) -> Notice:

@@ -6,26 +6,19 @@ with the host's own wish to be left alone for a while (Retry-After) kept.
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 import time
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 import requests
-from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import NewConnectionError
 
 from dateline import __version__
+from dateline.watch.public import PATIENCE, NotPublic, only_public
 
 AGENT = f"dateline/{__version__} (+https://pypi.org/project/dateline/)"
 _LARGEST = 10_000_000
 _MOST_TURNS = 5
-_PATIENCE = (5.0, 30.0)
-"""Seconds to wait for a connection, and for the next bytes."""
 
 
 class NotFetched(Exception):
@@ -34,52 +27,6 @@ class NotFetched(Exception):
     def __init__(self, why: str, after: float | None = None) -> None:
         super().__init__(why)
         self.after = after
-
-
-def _public(machine: str) -> bool:
-    """Whether an address of a machine is one of the whole internet.
-
-    >>> _public("93.184.215.14"), _public("10.0.0.1"), _public("::ffff:127.0.0.1"), _public("fe80::1%eth0")
-    (True, False, False, False)
-    """
-    address = ipaddress.ip_address(machine.split("%")[0])
-    if isinstance(address, ipaddress.IPv6Address):
-        address = address.ipv4_mapped or address.sixtofour or address
-    return address.is_global and not address.is_multicast
-
-
-class _Checked(HTTPConnection):
-    """A connection that says nothing to a machine of a private network.
-
-    A name may mean another machine when it is looked up for the second time, so it is the machine that is looked at.
-    """
-
-    def _new_conn(self) -> socket.socket:
-        found = super()._new_conn()
-        if not _public(found.getpeername()[0]):
-            found.close()
-            raise NewConnectionError(self, "its address is in a private network")
-        return found
-
-
-class _CheckedTls(_Checked, HTTPSConnection):
-    pass
-
-
-class _Pool(HTTPConnectionPool):
-    ConnectionCls = _Checked
-
-
-class _TlsPool(HTTPSConnectionPool):
-    ConnectionCls = _CheckedTls
-
-
-class _PublicOnly(HTTPAdapter):
-    """Asks by such connections; through a proxy, what may be reached is the proxy's affair."""
-
-    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **more: object) -> None:
-        super().init_poolmanager(connections, maxsize, block, **more)
-        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
 
 
 @dataclass
@@ -97,8 +44,7 @@ class Pages:
 
     def __post_init__(self) -> None:
         if not self.private:
-            for scheme in ("http://", "https://"):
-                self._session.mount(scheme, _PublicOnly())
+            only_public(self._session)
 
     def fetch(self, url: str) -> bytes:
         """What stands at an address; NotFetched says why there is nothing."""
@@ -112,7 +58,7 @@ class Pages:
             self._wait(host)
             try:
                 with self._session.get(
-                    url, headers={"User-Agent": AGENT}, timeout=_PATIENCE, stream=True, allow_redirects=False
+                    url, headers={"User-Agent": AGENT}, timeout=PATIENCE, stream=True, allow_redirects=False
                 ) as answer:
                     if answer.is_redirect or answer.is_permanent_redirect:
                         url = urljoin(url, answer.headers.get("location", ""))
@@ -120,6 +66,8 @@ class Pages:
                     if answer.status_code != 200:
                         raise NotFetched(f"the site answered {answer.status_code}", self._after(host, answer))
                     return self._body(answer)
+            except NotPublic as error:
+                raise NotFetched(str(error)) from None
             except requests.RequestException as error:
                 raise NotFetched(f"the site could not be reached ({type(error).__name__})") from None
         raise NotFetched(f"it was handed on more than {_MOST_TURNS} times")
@@ -128,18 +76,11 @@ class Pages:
         """The host of an address that may be asked."""
         try:
             parts = urlsplit(url)
-            host, port = parts.hostname, parts.port
+            host, _ = parts.hostname, parts.port
         except ValueError:
             raise NotFetched("its address is none") from None
         if parts.scheme not in ("http", "https") or not host:
             raise NotFetched("its address is not one of the web")
-        if not self.private:
-            try:
-                found = socket.getaddrinfo(host, port or 443, type=socket.SOCK_STREAM)
-            except (OSError, UnicodeError):
-                raise NotFetched(f"there is no host {host}") from None
-            if not all(_public(str(each[4][0])) for each in found):
-                raise NotFetched("its address is in a private network")
         return host
 
     def _wait(self, host: str) -> None:

@@ -1,17 +1,14 @@
 """A saved question and the feed of the record go in; out come the claims that are new to it or changed, and webhooks.
 
-A webhook never reaches a private address: the name is looked up once, every address it has must be public, and it is
-these that are then connected to, so that the name cannot mean another machine a moment later; nothing is handed on.
+A webhook never reaches a machine of a private network (`dateline.internet`), and follows no redirect.
 """
 
 from __future__ import annotations
 
 import hmac
 import http.client
-import ipaddress
 import logging
 import secrets
-import socket
 import ssl
 import threading
 from collections import defaultdict
@@ -25,7 +22,7 @@ from urllib.parse import urlsplit
 from anyio.to_thread import run_sync
 from sqlalchemy import Column, Integer, Row, Table, Text, func, select
 
-from dateline import __version__
+from dateline import __version__, internet
 from dateline.errors import BadInput, DatelineError
 from dateline.model import wording
 from dateline.model.change import Change
@@ -54,10 +51,6 @@ _AT_ONCE = 50
 """Claims in one message."""
 _LOOK_BACK = 400
 """Changes in which a feed is looked for before it is taken for quiet, times the number that it shows."""
-
-
-class BadWebhook(BadInput):
-    """An address to which no message may be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +82,11 @@ class Alert:
 
 
 def save(desk: Desk, name: str, question: str, by: str, webhook: str | None = None) -> Saved:
-    """Save a question; BadQuestion and BadWebhook say what is wrong with it. What stands already is not told again."""
+    """Save a question; what stands already is not told again. BadQuestion, and BadInput of the webhook."""
     compiled(desk.record, question)
     if webhook:
-        addresses(webhook)
+        to = address(webhook)
+        internet.machines(to.host, to.port)
     row = {
         "name": " ".join(name.split())[:120] or question or "*", "question": question, "by": by,
         "at": datetime.now(UTC).isoformat(timespec="seconds"), "key": secrets.token_urlsafe(18),
@@ -191,49 +185,24 @@ def _in_parts(changes: Iterable[Change], size: int = 500) -> Iterator[list[Chang
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a message goes: the parts of its url, and the addresses of the machine, looked up and all public."""
+    """Where a message goes: the parts of its url."""
 
     scheme: str
     host: str
     port: int
     path: str
-    machines: tuple[str, ...]
 
 
-def addresses(url: str) -> Address:
-    """Where a webhook leads; BadWebhook where it is no address of the web, or one of a private network."""
+def address(url: str) -> Address:
+    """Where a webhook leads; BadInput where it is no address of the web."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
     except ValueError:
-        raise BadWebhook(f"{url[:200]!r} is no address") from None
+        raise BadInput(f"{url[:200]!r} is no address") from None
     if parts.scheme not in ("http", "https") or not host or parts.username is not None:
-        raise BadWebhook("a webhook is an address that begins with https:// or http://, without a name or password")
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise BadWebhook(f"there is no host {host}") from None
-    machines = tuple(dict.fromkeys(str(each[4][0]) for each in found))
-    if not machines or not all(_public(each) for each in machines):
-        raise BadWebhook(f"{host} is in a private network, where no message is sent; name a public address")
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Address(parts.scheme, host, port, path, machines)
-
-
-def _public(machine: str) -> bool:
-    """Whether an address is of the public net: what maps another address into IPv6 is judged by that one.
-
-    >>> [_public(each) for each in ("127.0.0.1", "::ffff:10.0.0.1", "169.254.169.254", "64:ff9b::7f00:1", "8.8.8.8")]
-    [False, False, False, False, True]
-    """
-    address = ipaddress.ip_address(machine.split("%")[0])
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour
-        if inner is None and address in ipaddress.ip_network("64:ff9b::/96"):
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if inner is not None:
-            address = inner
-    return address.is_global and not address.is_multicast
+        raise BadInput("a webhook is an address that begins with https:// or http://, without a name or password")
+    return Address(parts.scheme, host, port, (parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
 
 
 def message(question: Saved, alerts: Iterable[Alert]) -> bytes:
@@ -255,8 +224,8 @@ def message(question: Saved, alerts: Iterable[Alert]) -> bytes:
 
 
 def send(url: str, body: bytes, secret: str) -> None:
-    """Post a message, signed (HMAC-SHA256 of the body, in `x-dateline-signature`); BadWebhook says why it cannot be."""
-    to = addresses(url)
+    """Post a message, signed (HMAC-SHA256 of the body, in `x-dateline-signature`); BadInput where it cannot be."""
+    to = address(url)
     headers = {
         "host": to.host if to.port in (80, 443) else f"{to.host}:{to.port}", "content-type": "application/json",
         "user-agent": f"dateline/{__version__}",
@@ -264,16 +233,15 @@ def send(url: str, body: bytes, secret: str) -> None:
     }  # fmt: skip
     connection = http.client.HTTPConnection(to.host, to.port, timeout=_PATIENCE)
     try:
-        plain = socket.create_connection((to.machines[0], to.port), timeout=_PATIENCE)
-        connection.sock = plain
+        connection.sock = plain = internet.connect(to.host, to.port, _PATIENCE)
         if to.scheme == "https":
             connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=to.host)
         connection.request("POST", to.path, body, headers)
         answer = connection.getresponse()
         if answer.status >= 300:
-            raise BadWebhook(f"{to.host} answered {answer.status}")
+            raise BadInput(f"{to.host} answered {answer.status}")
     except (OSError, http.client.HTTPException) as error:
-        raise BadWebhook(f"{to.host} could not be reached ({type(error).__name__})") from None
+        raise BadInput(f"{to.host} could not be reached ({type(error).__name__})") from None
     finally:
         connection.close()
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from dateline.model.reading import Reading
+from dateline.model.wording import act
 
 
 def test_how_a_picture_came_out_is_no_act(read: Callable[..., Reading]) -> None:
@@ -28,3 +31,21 @@ def test_ids_stay(read: Callable[..., Reading]) -> None:
     first, second = read(text), read(text)
     assert [claim.id for claim in first.claims] == [claim.id for claim in second.claims]
     assert len({claim.id for claim in first.claims}) == len(first.claims) > 0
+
+
+TOLD = {
+    "Chad wants ten boats from Peru in return, the envoy said.": "wants ten boats from Peru in return",
+    "Peru is eager for Chile's stock of copper cable.": "eager for Chile's stock of copper cable",
+    "Norway plans to help Ghana build a dam, ANSA reported.": "plans to help Ghana build a dam",
+    'Oslo warned on Monday that Chad would "regret the raid".': 'warned on Monday that Chad would "regret the raid"',
+    "Ghana fired two rockets on Friday, the Togolese army said, the third salvo this year.": "fired two rockets",
+    "The Kenyan president met the Ugandan president in Nairobi on Monday.": "met",
+    "Chile's minister thanked Peru for sending tents, despite the row over fish.": "thanked Peru for sending tents",
+}
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_the_words_of_an_act_say_what_it_is_about(read: Callable[..., Reading], text: str) -> None:
+    claim = read(text).claims[0]
+    assert act(claim) == TOLD[text]
+    assert all(other.span.of(text) == other.text for other in claim.others)

@@ -110,7 +110,7 @@ def title(event: Event, entries: Mapping[str, Entry]) -> str:
     typical = next((names for field, _, names in event.best if field == "type"), ())
     told = [name for name in event.claims if name in entries]
     entry = entries[max(told, key=lambda each: (each in so_far, each in typical, support.count(each)))]
-    words = " ".join(entry.claim.action.text.split()) if entry.quotable else ""
+    words = wording.act(entry.claim) if entry.quotable else ""
     actors, recipients = best.get("actors", "somebody"), best.get("recipients", "")
     whom = f" → {recipients}" if recipients and recipients not in actors else ""
     deed = f"{actors} → {f'{words} ' if words else ''}[{wording.kind(entry.claim)}]{whom}"

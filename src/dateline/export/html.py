@@ -112,7 +112,7 @@ def _claim(claim: Claim, name: str, number: int) -> str:
         f'<li id="{name}"><span class="note">{number}</span> <span class="tag">{_safe(wording.kind(claim))}</span>'
         f'<span class="tag {claim.status}">{claim.status}</span>{background}'
         f'<a class="back" href="#{name}-text" title="to the words" aria-label="to the words of claim {number}">↩</a>'
-        f'<p class="deed">{who} → <b>{_safe(claim.action.text)}</b>{whom}</p>'
+        f'<p class="deed">{who} → <b>{_safe(wording.act(claim))}</b>{whom}</p>'
         f"<dl>{body}</dl>"
         + (
             f"<details><summary>Rules that it may touch: {len(claim.measures)}</summary><ul>{touched}</ul></details>"

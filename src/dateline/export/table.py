@@ -118,7 +118,7 @@ def _line(claim: Claim) -> Text:
     line.append(" · ")
     line.append(_clean(wording.parties(claim.actors) or "somebody"), _STYLES["who"])
     line.append(" → ")
-    line.append(_clean(" ".join(claim.action.text.split())), _STYLES["action"])
+    line.append(_clean(wording.act(claim)), _STYLES["action"])
     line.append(f" [{wording.kind(claim)}]", "dim")
     if claim.recipients:
         line.append(" → ")

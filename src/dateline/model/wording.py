@@ -116,9 +116,17 @@ def line(claim: Claim) -> str:
 
 def deed(claim: Claim, quotable: bool = True) -> str:
     """Who did what to whom; without the words of the act where the rights to them forbid to quote."""
-    words = " ".join(claim.action.text.split()) if quotable else ""
+    words = act(claim) if quotable else ""
     whom = f" → {parties(claim.recipients)}" if claim.recipients else ""
     return f"{parties(claim.actors) or 'somebody'} → {words + ' ' if words else ''}[{kind(claim)}]{whom}"
+
+
+def act(claim: Claim) -> str:
+    """The words that say the act, with those that go on from them and say what it is about: "wants" what."""
+    end = claim.action.span.end
+    after = [other for other in claim.others if other.span.start == end + 1 and other.party is None]
+    longest = max(after, key=lambda other: other.span.end, default=None)
+    return " ".join(f"{claim.action.text} {longest.text if longest else ''}".split())
 
 
 def kind(claim: Claim) -> str:

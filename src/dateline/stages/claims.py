@@ -11,11 +11,12 @@ from collections import defaultdict
 from dataclasses import replace
 from hashlib import sha256
 
-from dateline.model.act import Act, Standing, Why
+from dateline.model.act import Act, Other, Standing, Why
 from dateline.model.attribution import Source
 from dateline.model.chain import chain_of
 from dateline.model.claim import Claim, Confidence
 from dateline.model.codebook import TypeEntry
+from dateline.model.complement import complement
 from dateline.model.kit import Kit
 from dateline.model.locating import place_of
 from dateline.model.parse import Token
@@ -27,6 +28,8 @@ from dateline.model.timing import time_of
 
 _PAPERS = frozenset(("document", "image", "video"))
 _REAL = frozenset({"happened", "ongoing"})
+_CLOSING = {'"': '"', "”": "“", "]": "[", ")": "("}
+"""What closes a quotation or a bracket, and what opens it."""
 
 
 def claims(reading: Reading, kit: Kit) -> Reading:
@@ -90,7 +93,7 @@ def _claim(reading: Reading, kit: Kit, number: int, again: list[Act]) -> Claim:
         action=act.action,
         actors=act.actors,
         recipients=act.recipients,
-        others=act.others,
+        others=_others(reading, act),
         status=standing.status,
         certainty=standing.certainty,
         condition=standing.condition,
@@ -112,6 +115,27 @@ def _claim(reading: Reading, kit: Kit, number: int, again: list[Act]) -> Claim:
         ),
         why=(*act.why, *standing.why, *exchange.why, *bases),
     )
+
+
+def _others(reading: Reading, act: Act) -> tuple[Other, ...]:
+    """What else has a part in the act, and as a topic the words that go on from it: "eager" for whose shells."""
+    parties = [party.span for party in (*act.actors, *act.recipients)]
+    span = complement(reading.parse, act.action.span, parties)
+    span = span and _closed(span, reading.report.text)
+    if span is None or any(other.span == span for other in act.others):
+        return act.others
+    topic = Other("topic", span.of(reading.report.text), span)
+    return tuple(sorted((*act.others, topic), key=lambda other: other.span))
+
+
+def _closed(span: Span, text: str) -> Span:
+    """The span with the mark that closes a quotation or a bracket opened in it, where that stands right behind."""
+    words, after = span.of(text), text[span.end : span.end + 1]
+    opening = _CLOSING.get(after)
+    if opening is None:
+        return span
+    opened = words.count(after) % 2 == 1 if opening == after else words.count(opening) > words.count(after)
+    return Span(span.start, span.end + 1) if opened else span
 
 
 def _own_time(reading: Reading, token: Token) -> tuple[Time, str]:

@@ -186,7 +186,7 @@ def _claim(entry: Entry, number: int, references: str, remark: str) -> str:
 
 def _deed(claim: Claim, quotable: bool) -> str:
     who = say(wording.parties(claim.actors) or "somebody")
-    act = say(claim.action.text) if quotable else f"[{say(wording.kind(claim))}]"
+    act = say(wording.act(claim)) if quotable else f"[{say(wording.kind(claim))}]"
     whom = f" → {say(wording.parties(claim.recipients))}" if claim.recipients else ""
     return f"{who} → <b>{act}</b>{whom}"
 

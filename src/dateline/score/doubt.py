@@ -35,6 +35,7 @@ GOLD = "../training/events.jsonl"
 Field = Literal["type", "actors", "recipients", "status"]
 FIELDS: tuple[Field, ...] = ("type", "actors", "recipients", "status")
 _YIELD = frozenset(("CONCEDE", "RETREAT"))
+_MUTUAL = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 _REAL = frozenset(("happened", "ongoing"))
 _BINS = 10
 
@@ -101,14 +102,25 @@ def verdict(reading: Reading, number: int, told: Sequence[Told]) -> Verdict | No
     if match is None or rank < 2:
         return Verdict({"type": False}, near=match is not None)
     status = reading.status[number].status
+    shared = _shared(reading, act, match)
     return Verdict(
         {
             "type": True,
-            "actors": _same_side(reading, act.actors, match.actors),
-            "recipients": _same_side(reading, act.recipients, match.recipients),
+            "actors": shared or _same_side(reading, act.actors, match.actors),
+            "recipients": shared or _same_side(reading, act.recipients, match.recipients),
             "status": status == match.status or {status, match.status} <= _REAL,
         }
     )
+
+
+def _shared(reading: Reading, act: Act, told: Told) -> bool:
+    """Whether the same people meet, agree or work together, and only one of the two tells them as one side.
+
+    The record has those of a reciprocal act as its actors; annotators often put who stands behind "with" opposite.
+    """
+    if act.type not in _MUTUAL or not act.actors or not told.actors or (len(act.actors) > 1) == (len(told.actors) > 1):
+        return False
+    return _same_side(reading, (*act.actors, *act.recipients), (*told.actors, *told.recipients))
 
 
 def _match(reading: Reading, act: Act, told: Sequence[Told]) -> tuple[Told | None, float]:

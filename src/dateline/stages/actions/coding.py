@@ -13,7 +13,7 @@ from dateline.model.reading import Reading
 from dateline.model.span import Span, cover
 from dateline.stages.actions.aims import Aims
 from dateline.stages.actions.counterparts import answered
-from dateline.stages.actions.doers import concerned, doers, sides_of_a_deal, undergoers
+from dateline.stages.actions.doers import aimed_at, concerned, doers, sides_of_a_deal, undergoers
 from dateline.stages.actions.matches import Hit, Matcher
 from dateline.stages.actions.slots import Parties
 
@@ -182,7 +182,7 @@ class Coder:
         aimed = recipients if refused else self.aims.of(hit, actors, recipients)
         if aimed is None or not (actors or aimed):
             return None
-        recipients = aimed
+        recipients = aimed_at(kind, aimed, self.parse, self.ground) if actors else aimed
         if not actors and (self._lifeless(hit) or self._aimless(hit)):
             return None
         if self._only_a_mood(hit) or self._alone(hit, actors, recipients):

@@ -29,6 +29,9 @@ _SERVING = frozenset(
 )
 """What is done for those who are its object."""
 _COURTS = frozenset(("court", "tribunal"))
+_GOING: frozenset[EventType] = frozenset(("MOBILIZE", "PROTEST"))
+_AGAINST = frozenset(("against", "at", "on", "upon", "with", "by"))
+"""What leads to whom a crowd means, even where that is a building: "threw stones at the ministry"."""
 _HARM: frozenset[EventType] = frozenset(("ASSAULT", "COERCE"))
 
 
@@ -104,6 +107,29 @@ def undergoers(
     return tuple(dict.fromkeys(found))
 
 
+def aimed_at(kind: EventType, found: Sequence[Party], parse: Parse, ground: frozenset[str]) -> tuple[Party, ...]:
+    """Those of the recipients that troops or a crowd are sent against or for, and not merely to.
+
+    A village, a strait or a square is where soldiers go and where people march; a state, a body or people are whom
+    they mean. Of our own annotated texts one site in five is meant where troops go, one in three where people march.
+    """
+    if kind not in _GOING:
+        return tuple(found)
+    return tuple(party for party in found if not _site(kind, party, parse, ground))
+
+
+def _site(kind: EventType, party: Party, parse: Parse, ground: frozenset[str]) -> bool:
+    """Whether it is a place below a state, or ground and buildings, that the words only lead to."""
+    words = parse.within(party.span)
+    known = party.entity is not None and not party.entity.startswith("geo:")
+    if not words or known or party.how in ("pronoun", "title"):
+        return False
+    if party.how == "description" and not _is_ground(parse, party, ground):
+        return False
+    led = words[-1].dep == "pobj" and parse.head(words[-1]).text.lower() not in _AGAINST
+    return kind == "MOBILIZE" or led
+
+
 def _where(parse: Parse, token: Token) -> bool:
     return token.dep == "pobj" and token.ent in _PLACES and parse.head(token).text.lower() in ("in", "at", "on", "near")
 
@@ -120,7 +146,8 @@ def concerned(
 
     "Condemned the Chadian plan", "turned down a Chadian plea".
     """
-    if kind == "REQUEST":  # "asked for changes of Peruvian law": of whom is not told
+    if kind == "REQUEST":  # "asked for changes of Peruvian law", "asked for the man": of whom is not told
+        content = [each for each in content if each.dep != "pobj" or parse.head(each).text.lower() != "for"]
         return parties.of(content, deep=False) or parties.inside([*content, *own], depth=1)
     content = [token for token in content if kind != "ACCUSE" or not _scene(parse, parties, token, kind, ground)]
     found = parties.of(content, deep=False) or parties.of(_served(kind, content, parse), deep=False)

@@ -104,7 +104,9 @@ class Aims:
         if kind == "AID" and self._informing(hit, recipients):
             return None
         if kind == "ACCUSE":
-            return self._accused(hit, clauses, actors) if clauses else self._blamed(hit, recipients)
+            if clauses:
+                return self._accused(hit, clauses, actors)
+            return self._blamed(hit, recipients) or self._complained_of(hit, actors)
         if kind == "PROTEST":
             return self._without_victims(hit, recipients)
         if kind == "ASSAULT" and not actors:
@@ -208,6 +210,14 @@ class Aims:
         if not found and hit.token.lemma.lower() in _TELLING:
             return None
         return found
+
+    def _complained_of(self, hit: Hit, actors: Sequence[Party]) -> tuple[Party, ...]:
+        """Who does what somebody complains of in a clause: "lamented that donors had paid a fifth"."""
+        verbs = [each for each in hit.fillers.get("content", []) if each.dep == "ccomp" and each.pos in ("VERB", "AUX")]
+        around = [self.grammar.of_verb(verb) for verb in verbs if self.grammar.form(verb) == "finite"]
+        subjects = [token for each in around if not each.passive for token in each.nominal.get("subject", [])]
+        found = dict.fromkeys(self.parties.of(subjects, deep=False))
+        return tuple(party for party in found if not _among(party, actors) and not _spoken_for(party, actors))
 
     def _doers(self, tokens: Sequence[Token]) -> list[Party]:
         """The parties that the tokens head, or who does the deed that they head ("the Serb shelling of the town")."""

@@ -14,7 +14,7 @@ from dateline.model.codebook import Form
 from dateline.model.parse import Parse, Token
 from dateline.stages.actions.antecedents import antecedent, modified
 from dateline.stages.actions.openings import opening, swallowed
-from dateline.stages.actions.rows import both_sides, coordinated, stray
+from dateline.stages.actions.rows import both_sides, coordinated, gapped_objects, stray
 from dateline.stages.actions.tellers import tellers
 from dateline.stages.actions.verbs import (
     active,
@@ -54,6 +54,8 @@ _SITES = frozenset(
     "hotel house jail junction market mosque office palace plant port prison region river road school sea square "
     "station street town university village".split()
 )
+_PENALISED = frozenset(("fined", "docked"))
+"""Passives whose object is only the sum: "was fined two million francs"."""
 _DEPTH = 6
 
 
@@ -136,6 +138,9 @@ class Grammar:
         if not subjects and not surface:  # "they were openly protesting": hung on "were"
             hung = [each for aux in parse.children(verb, "aux") for each in parse.children(aux, "nsubj")]
             subjects = [token for each in hung for token in coordinated(parse, each)]
+        objects.extend(each for each in gapped_objects(parse, verb) if each not in objects)
+        if surface and verb.text.lower() in _PENALISED:
+            objects = surface
         self._add_strays(verb, objects, found)
         if verb.tag == "VBN" and not found.nominal.get("agent"):
             found.add("agent", self._behind_the_place(verb))
@@ -143,7 +148,7 @@ class Grammar:
             found.passive, surface, subjects = True, subjects, []
         if found.passive:
             surface = surface or swallowed(parse, verb)
-            if objects:
+            if objects and objects is not surface:
                 found.add("to", self._resolved(surface, verb))
             else:
                 objects = surface

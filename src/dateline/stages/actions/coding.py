@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dateline.model.act import Act, EventType, Other, Role, Why, Words
 from dateline.model.codebook import Codebook, Frame
@@ -37,6 +38,7 @@ _ANNOUNCED: frozenset[EventType] = frozenset(
 )
 _ANNOUNCING = frozenset("announce order decree decide declare rule".split())
 _ENDING = frozenset("stop halt end lift ease cancel suspend".split())
+_PURPOSEFUL: frozenset[EventType] = frozenset(("AID", "ASSAULT"))
 _LONGEST = 60
 _LINKS = frozenset(("PART", "AUX", "ADV"))
 _NEAR = 4
@@ -183,6 +185,10 @@ class Coder:
         if aimed is None or not (actors or aimed):
             return None
         recipients = aimed_at(kind, aimed, self.parse, self.ground) if actors else aimed
+        if not recipients and self._each_other(hit):
+            recipients = actors
+        if not recipients and actors and kind in _PURPOSEFUL:
+            recipients = tuple(party for party in self._purpose(hit) if not _same(party, actors))
         if not actors and (self._lifeless(hit) or self._aimless(hit)):
             return None
         if self._only_a_mood(hit) or self._alone(hit, actors, recipients):
@@ -330,6 +336,22 @@ class Coder:
                 if found:
                     return found
         return ()
+
+    def _each_other(self, hit: Hit) -> bool:
+        """Whether those who act do it to one another: "accused each other"."""
+        tokens = [*hit.fillers.get("recipient", []), *hit.fillers.get("content", [])]
+        around = [self.parse.tokens[max(token.i - 1, 0) : token.i + 2] for token in tokens]
+        pairs = {(one.text.lower(), two.text.lower()) for three in around for one, two in pairwise(three)}
+        return not pairs.isdisjoint((("each", "other"), ("one", "another")))
+
+    def _purpose(self, hit: Hit) -> tuple[Party, ...]:
+        """Whom an act that names nobody is for: "fired shots to disperse the crowd", "gave a million to help Togo"."""
+        aims = [each for each in self.parse.children(hit.token, "advcl", "xcomp", "acl") if each.tag == "VB"]
+        aims = [each for each in aims if self.matcher.grammar.form(each) == "infinitive" and each.i > hit.token.i]
+        return self.parties.of(
+            [token for each in aims for token in self.matcher.grammar.of_verb(each).nominal.get("object", [])],
+            deep=False,
+        )
 
     def _refused(self, hit: Hit, kind: EventType) -> bool:
         """Whether somebody says no: to be unwilling to agree, or that it will not do what would be cooperation."""

@@ -112,6 +112,31 @@ def stray(parse: Parse, verb: Token) -> list[Token]:
     return found
 
 
+def gapped_objects(parse: Parse, verb: Token) -> list[Token]:
+    """Objects of the same verb that stand behind what was said of the first one, the verb being left out.
+
+    "Thanked the crew for their courage and the doctors for their care", "asked Oslo to pay and the banks to wait": the
+    parser hangs doctors on courage, and banks on what Oslo is asked to do.
+    """
+    if not any(child.dep in ("dobj", "dative") for child in parse.children(verb)):
+        return []
+    found: list[Token] = []
+    for first in parse.children(verb, "prep"):
+        again = [each for each in parse.children(verb, "prep") if each.text == first.text and each.i > first.i]
+        for below in parse.children(first, "pobj"):
+            for other in parse.children(below, "conj"):
+                own = [*again, *(each for each in parse.children(other, "prep") if each.text == first.text)]
+                if other.pos in _NOMINAL and any(each.i > other.i for each in own):
+                    found.extend(coordinated(parse, other))
+    for clause in parse.children(verb, "xcomp"):
+        for below in (clause, *parse.children(clause, "dobj")):
+            for other in parse.children(below, "conj"):
+                after = parse.tokens[other.i + 1 : other.i + 3]
+                if other.pos in _NOMINAL and [each.tag for each in after] == ["TO", "VB"]:
+                    found.append(other)
+    return found
+
+
 def _beside(parse: Parse, token: Token) -> list[Token]:
     """Whoever is said to be there too: "the union, along with the church, announced"."""
     found: list[Token] = []

@@ -29,6 +29,11 @@ _SERVING = frozenset(
 )
 """What is done for those who are its object."""
 _COURTS = frozenset(("court", "tribunal"))
+_USED = frozenset("use inclusion exclusion targeting treatment storming seizure burning closure naming".split())
+"""What is done with somebody or something: whoever stands behind it with "of" is not to blame."""
+_SUFFERING = frozenset(("of", "against", "on", "in", "at", "near", "from", "to", "for"))
+_PROMISING: frozenset[EventType] = frozenset(("AGREE", "AID"))
+_OFFERING = frozenset("pledge offer promise lend contribute send provide".split())
 _GOING: frozenset[EventType] = frozenset(("MOBILIZE", "PROTEST"))
 _AGAINST = frozenset(("against", "at", "on", "upon", "with", "by"))
 """What leads to whom a crowd means, even where that is a building: "threw stones at the ministry"."""
@@ -92,6 +97,12 @@ def undergoers(
     place is not whom it was on ("an airstrike in Iraq"), and where a thing stands counts only if nobody acts.
     """
     tokens = [token for token in tokens if not medium(parse, token)]
+    if kind == "ACCUSE":  # "condemned the use of the bases": theirs is not the fault
+        used = [token for token in tokens if token.dep == "dobj" and token.lemma.lower() in _USED]
+        tokens = [token for token in tokens if token not in used]
+        told = [token for token in tokens if not _scene(parse, parties, token, kind, ground)]
+        blamed = (*parties.of(told, scenes=False), *parties.inside(used, _SUFFERING))
+        return blamed or (() if acting else parties.of(told))
     if kind not in _KIND:
         told = [token for token in tokens if not _scene(parse, parties, token, kind, ground)]
         return parties.of(told, scenes=False) or (() if acting else parties.of(told))
@@ -150,11 +161,21 @@ def concerned(
         content = [each for each in content if each.dep != "pobj" or parse.head(each).text.lower() != "for"]
         return parties.of(content, deep=False) or parties.inside([*content, *own], depth=1)
     content = [token for token in content if kind != "ACCUSE" or not _scene(parse, parties, token, kind, ground)]
+    if kind in _PROMISING:
+        content = [token for token in content if not _goods(parse, token)]
     found = parties.of(content, deep=False) or parties.of(_served(kind, content, parse), deep=False)
     found = found or parties.of(content) or parties.inside(own, _WHERE.get(kind, frozenset()))
     return tuple(
         party for party in found if kind not in _KIND or party.reason != UNKNOWN or not _is_ground(parse, party, ground)
     )
+
+
+def _goods(parse: Parse, token: Token) -> bool:
+    """Whether people are what is offered: "pledged 170 troops", not "promised the farmers to lower the tax"."""
+    verb = parse.head(token)
+    if token.dep != "dobj" or token.tag != "NNS" or verb.lemma.lower() not in _OFFERING:
+        return False
+    return not parse.children(verb, "xcomp", "ccomp", "dative") and not parse.children(token, "det", "poss")
 
 
 def _served(kind: EventType, content: Sequence[Token], parse: Parse) -> list[Token]:

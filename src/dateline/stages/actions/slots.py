@@ -39,9 +39,9 @@ _DEEDS = frozenset(
 _HURTING = frozenset("kill wound injure hurt murder massacre slay arrest detain kidnap abduct".split())
 _LIKENESSES = frozenset(
     "statue bust portrait effigy picture photograph photo image poster memorial monument tomb grave cemetery graveyard "
-    "biography painting cartoon mural caricature shrine".split()
+    "biography painting cartoon mural caricature shrine body corpse remains ashes".split()
 )
-"""What shows or recalls somebody: to topple a statue of a king is nothing done to the king."""
+"""What shows or recalls somebody: to topple a statue of a king, or return his body, is nothing done to the king."""
 _SUFFERED = frozenset(
     "shooting killing murder massacre stabbing assassination kidnapping abduction bombing slaying beating lynching "
     "poisoning execution arrest detention torture persecution".split()

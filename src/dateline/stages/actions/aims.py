@@ -72,6 +72,9 @@ _OWNED = frozenset(
 """What is taken or stopped, and is nobody itself."""
 _CAUTIONING = frozenset(("warn", "caution"))
 _PAYING = frozenset("pay face suffer regret lose risk repent reap answer".split())
+_FARING = frozenset("run need fail fall miss struggle cost exceed die go stay remain become see know".split())
+"""Verbs for how somebody will fare, which threaten nobody: "warned that it would run out of money"."""
+_GUARDING = frozenset("protect defend help support aid guard save serve".split())
 _TELLING = frozenset(
     "say state claim conclude find report maintain contend argue testify reckon believe stress".split()
 )
@@ -385,6 +388,7 @@ class Aims:
         """Who would suffer; a warning of what the speaker has no hand in threatens nobody."""
         told = self._told(hit)
         found: list[Party] = []
+        own_hand = False
         for verb in clauses:
             around = self.grammar.of_verb(verb)
             subjects = self.parties.of(around.nominal.get("subject", []), deep=False)
@@ -396,12 +400,19 @@ class Aims:
             if told and any(child.text.lower() in ("if", "unless") for child in self._marks(verb)):
                 found.extend(told)  # "warned the opposition that blood would flow if it marched"
             elif not around.passive and (own or unnamed):
-                found.extend(told or struck or objects)
+                found.extend(told or struck or (() if verb.lemma.lower() in _GUARDING else objects))
+                own_hand = own_hand or self._deed_ahead(verb)
             elif not around.passive and verb.lemma.lower() in _PAYING:
                 found.extend(told or subjects)
             elif below is not None and below.frame.type in _HARMFUL and (around.passive or self._ahead(verb)):
                 found.extend(told or struck or objects)
-        return tuple(dict.fromkeys(party for party in found if not _among(party, actors))) or None
+        threatened = tuple(dict.fromkeys(party for party in found if not _among(party, actors)))
+        return threatened or (() if own_hand else None)
+
+    def _deed_ahead(self, verb: Token) -> bool:
+        """Whether a clause tells what somebody will do, and not what will befall him or be so: "would use all means"."""
+        lemma = verb.lemma.lower()
+        return verb.pos == "VERB" and self._ahead(verb) and lemma not in _UNDERGOING | _PAYING | _FARING
 
     def _before(self, token: Token) -> list[Token]:
         """The verb of what is told before the words of telling, which are parsed on their own."""

@@ -56,6 +56,7 @@ _SITES = frozenset(
 )
 _PENALISED = frozenset(("fined", "docked"))
 """Passives whose object is only the sum: "was fined two million francs"."""
+_ASKING = frozenset("ask tell urge order beg implore press instruct advise warn".split())
 _DEPTH = 6
 
 
@@ -158,8 +159,28 @@ class Grammar:
             subjects = self._misplaced(verb)
         found.add("subject", self._resolved(subjects, verb))
         found.add("object", self._resolved(objects, verb))
+        if verb.lemma in _ASKING and objects and not found.clauses.get("object"):
+            found.clauses["object"] = [("infinitive", each) for each in self._astray(verb, objects)]
         if depth < _DEPTH:
             self._inherit(verb, found, depth)
+
+    def _astray(self, verb: Token, objects: list[Token]) -> list[Token]:
+        """What somebody is asked to do, hung on what stands between: "asked the states that buy it to stop buying".
+
+        Only the first, and where it is no clause of its own noun: "asked for a law to curb the tax" is left.
+        """
+        for above in self.parse.subtree(objects[-1]):
+            if above.i == objects[-1].i or above.pos not in _PREDICATES:
+                continue
+            for each in self.parse.children(above, "advcl"):
+                if self.form(each) == "infinitive" and each.i > above.i:
+                    return [each]
+        for prep in self.parse.children(verb, "prep"):
+            for paper in self.parse.children(prep, "pobj"):
+                clauses = self.parse.children(paper, "acl") if paper.lemma.lower() in _WRITINGS else []
+                if clauses and self.form(clauses[0]) == "infinitive":
+                    return clauses[:1]
+        return []
 
     def _whereabouts(self, token: Token) -> bool:
         """Whether a second "subject" says where the first is: "the Parliament of Victoria, Australia, voted"."""

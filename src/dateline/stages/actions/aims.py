@@ -410,7 +410,7 @@ class Aims:
         return threatened or (() if own_hand else None)
 
     def _deed_ahead(self, verb: Token) -> bool:
-        """Whether a clause tells what somebody will do, and not what will befall him or be so: "would use all means"."""
+        """Whether a clause tells what somebody will do ("would use all means"), and not what will befall him."""
         lemma = verb.lemma.lower()
         return verb.pos == "VERB" and self._ahead(verb) and lemma not in _UNDERGOING | _PAYING | _FARING
 

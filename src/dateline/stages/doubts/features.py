@@ -39,7 +39,8 @@ class Describer:
         self.reading = reading
         self.parse: Parse = reading.parse
         tokens = reading.parse.tokens
-        self._quoted = [mark.inner for mark in reading.marks if mark.kind == "quotation"]
+        quotations = (mark.inner for mark in reading.marks if mark.kind == "quotation")
+        self._quoted = {token.i for inner in quotations for token in reading.parse.within(inner)}
         self._company = Counter(tokens[act.trigger].sentence for act in reading.actions)
         self._verbs = {act.trigger for act in reading.actions}
         self._words: dict[int, list[str]] = {}
@@ -209,7 +210,7 @@ class Describer:
         yield f"acts {min(self._company[sentence], 4)}"
         if sentence < len(self.reading.sentences) and self.reading.sentences[sentence].kind != "body":
             yield f"in {self.reading.sentences[sentence].kind}"
-        if any(span.contains(token.span) for span in self._quoted):
+        if token.i in self._quoted:
             yield "quoted"
             yield f"quoted {act.type}"
         words = self._sentence_words(sentence)

@@ -34,7 +34,7 @@ class Reader:
     def __call__(self, row: dict[str, int]) -> dict[str, object]:
         """The outcome of one shard."""
         number = row["shard"]
-        tries = f"tries/{number:06}"
+        tries = f"tries.{number:06}"
         before = int(self._job.folder.read(tries) or 0)
         if before == _TRIES:
             why = f"shard {number}: its readers died {_TRIES} times; --engine local tells which report it is"

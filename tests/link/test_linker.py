@@ -56,6 +56,42 @@ def test_a_new_report_touches_its_neighbours_only() -> None:
     assert linker.compared - before == 4
 
 
+def test_of_a_war_that_hangs_together_by_hundreds_a_report_moves_only_what_it_is_tied_to() -> None:
+    """Day after day the same two sides, in words that pass into others: each day hangs together with the next."""
+    linker = Linker()
+    for day in range(0, 120, 10):
+        linker.add([told for told in war() if day <= told.published - DAY < day + 10])
+    members = sorted(name for cluster in linker.clusters() for name in cluster)
+    assert members == [told.mentions[0].id for told in war()], "each in one cluster"
+    assert all(len(_days(cluster)) <= 2 for cluster in linker.clusters())
+    changed = linker.add([war(7, more=1)[-1]])
+    assert all(_days(cluster) <= {"006", "007", "008"} for cluster in changed)
+    assert len(changed) == 1
+
+
+def _days(cluster: tuple[str, ...]) -> set[str]:
+    return {name[1:4] for name in cluster}
+
+
+def war(only: int | None = None, more: int = 0) -> list[Told]:
+    """Four reports a day for 120 days of one act between two states, in words that pass slowly into others."""
+    states = tuple(Who(f"iso:W{side}", country=f"W{side}", state=True, known=True) for side in "ab")
+    found = []
+    for day in range(120) if only is None else (only,):
+        for number in range(4 + more):
+            words = Counter(
+                {f"word{each}": 1 for each in range(day, day + 12)} | {f"day{day}": 2, f"own{day}{number}": 1}
+            )
+            report = f"w{day:03}{number}"
+            when = Extent(DAY + day, DAY + day, "day")
+            mention = Mention(
+                f"{report}:1", report, "bomb", type="ASSAULT", actors=states[:1], recipients=states[1:],
+                sentence=frozenset(words), when=when, published=DAY + day,
+            )  # fmt: skip
+            found.append(Told(report, DAY + day, words, (mention,)))
+    return found
+
+
 def test_a_known_report_changes_nothing() -> None:
     linker = Linker()
     linker.add(reports())

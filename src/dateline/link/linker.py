@@ -3,17 +3,20 @@
 Only neighbours are compared: mentions of reports that tell one story (they share some of their weightiest words within
 some weeks), and mentions far apart that share two parties, a class of wording and a week in which it occurred. What the
 comparison finds does not hang on the order of the reports, but for two things: how rare a word is is taken from the
-reports that were there, so that a later report is weighed by a larger count; and of a story that very many tell, a
-report is compared with those most like it among the ones that came before. Linked anew from an empty Linker in one
-`add`, the same reports give the same clusters in any order.
+reports that were there, so that a later report is weighed by a larger count; and where very many tell one story, a
+report is compared only with those most like it among the ones that came before, and clustered only with what it is tied
+to by the stronger edges. Linked anew from an empty Linker in one `add`, the same reports give the same clusters in any
+order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from math import inf
 
-from dateline.link.clusters import clustered
+from dateline.link.clusters import Edges, clustered, parts
 from dateline.link.content import Rarity, Story, similarity, story
 from dateline.link.mention import Mention
 from dateline.link.pair import Reasons, doubt, points, reasons, related
@@ -27,6 +30,11 @@ _WEEKS = 3
 """How many weeks apart two reports of one story may appear."""
 _LONG = 31
 """Days beyond which a time is too long to look for others by it."""
+_WHOLE = 150
+"""How many tellings that hang together are clustered as one: a war of a year hangs together by thousands, and where so
+many may be one, a weak likeness says little."""
+_BARS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0)
+"""Points above which an edge counts, one bar after the other, where more than that hang together."""
 _MOST = 80
 """With how many of its neighbours a report is compared, the most alike: of a story told a thousand times not all."""
 
@@ -152,19 +160,53 @@ class Linker:
         """Cluster anew what hangs together with `touched`; the clusters that were not there before."""
         changed: set[Cluster] = set()
         done: set[str] = set()
-        for name in touched:
+        wanted = set(touched)
+        for name in sorted(wanted):
             if name in done or self.shelf.mention(name) is None:
                 continue
-            part = self._hanging(name)
-            done.update(part)
-            alike = self._told_alike(part)
-            edges = {each: self.shelf.near(each) for each in part}
-            for cluster in clustered(list(alike), edges, self._points, *self._rulings(part)):
-                found = tuple(sorted(name for each in cluster for name in alike[each]))
-                if any(self.shelf.cluster(each) != found for each in found):
-                    changed.add(found)
-                    self.shelf.settle(found)
+            whole = self._hanging(name)
+            done.update(whole)
+            alike = self._told_alike(whole)
+            edges = {first: self.shelf.near(first) for first in alike}
+            new = {first for first, told in alike.items() if not wanted.isdisjoint(told)}
+            for part in self._pieces(alike, edges, new):
+                rulings = self._rulings([each for first in part for each in alike[first]])
+                for cluster in clustered(part, edges, self._points, *rulings):
+                    found = tuple(sorted(each for first in cluster for each in alike[first]))
+                    if any(self.shelf.cluster(each) != found for each in found):
+                        changed.add(found)
+                        self.shelf.settle(found)
         return changed
+
+    def _pieces(self, alike: Mapping[str, Sequence[str]], edges: Edges, new: Set[str]) -> Iterator[list[str]]:
+        """What hangs together, or where that is too much what of it is tied to `new` by the stronger edges."""
+        if len(alike) <= _WHOLE:
+            yield sorted(alike)
+            return
+        bonds = self._bonds(alike)
+        tied = {each: {**row, **bonds.get(each, {})} for each, row in edges.items()}
+        large = [(list(alike), 0)]
+        while large:
+            part, step = large.pop()
+            for piece in parts(part, tied, _BARS[step]):
+                if new.isdisjoint(piece):
+                    continue
+                if len(piece) <= _WHOLE or step + 1 == len(_BARS):
+                    yield piece
+                else:
+                    large.append((piece, step + 1))
+
+    def _bonds(self, alike: Mapping[str, Sequence[str]]) -> dict[str, dict[str, float]]:
+        """Ties that hold under any bar: of what people judged to be one, and of each cluster as it was settled last."""
+        found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        heads: dict[str, str] = {}
+        for first, told in alike.items():
+            ones = set(self.shelf.ruled(first, True))
+            for cluster in filter(None, map(self.shelf.cluster, told)):
+                ones.add(heads.setdefault(cluster[0], first))
+            for other in ones - {first}:
+                found[first][other] = found[other][first] = inf
+        return found
 
     def _hanging(self, name: str) -> list[str]:
         """All that hangs together with one mention, by points or by a judgement."""

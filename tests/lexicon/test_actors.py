@@ -113,6 +113,22 @@ class TestOffices:
     def test_holder(self, known: Actors, office: str, country: str, year: int, whose: str) -> None:
         assert known.holder(office, country, date(year, 6, 1))[0].entity.name == whose
 
+    @pytest.mark.parametrize(
+        ("words", "whose"),
+        [
+            ("UN chief", "António Guterres"),
+            ("World Bank president", "David Malpass"),
+            ("UN spokesman", "United Nations"),
+            ("UN envoy", "United Nations"),
+            ("NATO general", "NATO"),
+            ("World Bank economist", "World Bank"),
+        ],
+    )
+    def test_staff_of_an_organisation_is_not_its_head(self, known: Actors, words: str, whose: str) -> None:
+        entity = known.code(words, date(2020, 1, 1)).entity
+        assert entity is not None
+        assert entity.name == whose
+
     def test_nobody(self, known: Actors) -> None:
         assert not known.holder("president", "RUS", date(1950, 1, 1))
         assert not known.holder("president", None, None)

@@ -36,6 +36,13 @@ def test_capitals_are_parsed_as_words(kit: Kit) -> None:
     assert found["ON"].pos == "ADP"
 
 
+def test_the_words_of_a_title_lose_their_capitals_and_its_names_do_not(kit: Kit) -> None:
+    text = "Army Shells Chad Border Post"
+    found = {token.text: token for token in parsed(kit, text, Unit(0, "main", (Span(0, 28),), (Span(12, 16),))).tokens}
+    assert list(found) == text.split()
+    assert (found["Shells"].pos, found["Chad"].pos) == ("VERB", "PROPN")
+
+
 def test_an_acronym_is_no_shouting(kit: Kit) -> None:
     found = parsed(kit, "NATO agreed.")
     assert found.tokens[0].pos == "PROPN"

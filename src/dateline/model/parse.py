@@ -14,12 +14,15 @@ from dateline.model.span import Span
 class Unit:
     """What is parsed as one: the pieces of a sentence that make up its main text, or one clause that was cut out.
 
-    The parser is handed the pieces joined without anything between them.
+    The parser is handed the pieces joined without anything between them. `names` is for titles, whose words have
+    capitals whatever they are: where in the text those stand that are names. None where capitals mean what they do in
+    running text.
     """
 
     sentence: int
     kind: Literal["main", "clause", "aside"]
     pieces: tuple[Span, ...]
+    names: tuple[Span, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

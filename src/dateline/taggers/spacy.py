@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
@@ -67,6 +67,7 @@ class _Parser:
         self._nlp = nlp
         self._read = 0
         self._forms = _Forms(nlp)
+        self._ordinary = _Ordinary(nlp)
         self._recogniser = Recogniser(nlp) if fits(nlp) else None
         self._left = (*self._forms.parts, *(("ner",) if self._recogniser else ()))
 
@@ -76,7 +77,7 @@ class _Parser:
         self._read += len(text)
         with self._nlp.memory_zone() if self._read > _COMMON else nullcontext():
             loud = _loud(text)
-            whole = (_whole(self._nlp, _joined(text, unit, loud)) for unit in units)
+            whole = (_whole(self._nlp, _joined(text, unit, loud, self._ordinary)) for unit in units)
             docs = list(self._nlp.pipe(whole, disable=self._left))
             found = self._recogniser(docs) if self._recogniser else [_entities(doc) for doc in docs]
             for number, (unit, doc, entities) in enumerate(zip(units, docs, found, strict=True)):
@@ -132,6 +133,31 @@ class _Forms:
                 if inside and all(_may_be(doc[first + number], wanted) for number, wanted in enumerate(row)):
                     return True
         return False
+
+
+class _Ordinary:
+    """The words that are no names, as far as the pipeline's own lemmatizer knows them; cities and the like among them.
+
+    None in a pipeline that has another lemmatizer.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self._vocab = nlp.vocab
+        self._tables: list[tuple[Container[str], Container[str], Sequence[tuple[str, str]]]] = []
+        lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if _by_rule(nlp) else None
+        if lookups:
+            rules, index, odd = (lookups.get_table(f"lemma_{each}") for each in ("rules", "index", "exc"))
+            self._tables = [(index[part], odd.get(part, ()), rules[part]) for part in rules if part in index]
+
+    def __contains__(self, word: str) -> bool:
+        if self._vocab[word].is_stop:
+            return True
+        return any(
+            word in known
+            or word in odd
+            or any(word.endswith(old) and word[: -len(old)] + new in known for old, new in rules)
+            for known, odd, rules in self._tables
+        )
 
 
 _Row = list[dict[str, object]]
@@ -193,20 +219,34 @@ def _may_be(token: Tagged, wanted: Mapping[str, object]) -> bool:
     return True
 
 
+_TITLED = re.compile(r"\b[A-Z][a-z]+\b")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
-def _joined(text: str, unit: Unit, loud: bool) -> str:
+def _joined(text: str, unit: Unit, loud: bool, ordinary: _Ordinary) -> str:
     """The words of a unit, as long as they were.
 
     spaCy keeps them as UTF-8, which has no lone surrogates: each becomes one sign. What is all in capitals, as old
     wires and some headlines are, is handed on in small letters: the pipelines take capitals for names, and then find
-    neither the verb nor, in "PRESIDENT CRISTIANI CONDEMNED", the names.
+    neither the verb nor, in "PRESIDENT CRISTIANI CONDEMNED", the names. For the same reason the words of titles that
+    are no names lose their capitals.
     """
-    words = _SURROGATES.sub("\ufffd", "".join(piece.of(text) for piece in unit.pieces))
+    told = (piece.of(text) if unit.names is None else _told(text, piece, unit.names, ordinary) for piece in unit.pieces)
+    words = _SURROGATES.sub("\ufffd", "".join(told))
     if loud or (len(words.split()) >= 4 and _loud(words)):
         return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in words)
     return words
+
+
+def _told(text: str, piece: Span, names: Sequence[Span], ordinary: _Ordinary) -> str:
+    """A piece of a title as running text would have it, but for the capital of its first word."""
+    letters = list(piece.of(text))
+    for word in _TITLED.finditer(text, piece.start, piece.end):
+        span = Span(*word.span())
+        named = any(name.overlaps(span) for name in names)
+        if span.start != piece.start and not named and word.group().lower() in ordinary:
+            letters[span.start - piece.start] = text[span.start].lower()
+    return "".join(letters)
 
 
 def _loud(words: str) -> bool:

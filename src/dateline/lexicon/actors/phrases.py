@@ -237,12 +237,17 @@ def _named(hit: ActorHit, role: RoleHit | None) -> Coded:
     return Coded(hit.entity, hit.office, hit.country, sectors, hit.how, hit.former, f"{hit.how}: {hit.matched}")
 
 
+_HEADS = frozenset({"president", "chief executive officer", "general secretary", "non-governmental leader"})
+"""Offices whose names the heads of international organisations have too: "World Bank president"."""
+
+
 def _officer(organisation: ActorHit, role: RoleHit | None, on: date | None, actors: Actors) -> Coded | None:
     """Who holds the office of an organisation, or of a government by its seat, that the words name, if one does."""
     if role is None or role.office is None or role.former:
         return None
     of = organisation.country if organisation.how == "metonym" else organisation.entity.id
-    for office in (role.office, *(("secretary-general",) if "IGO" in organisation.sectors else ())):
+    heads = "IGO" in organisation.sectors and role.office in _HEADS
+    for office in (role.office, *(("secretary-general",) if heads else ())):
         held = actors.holder(office, of, on)
         if held and held[0].score >= 0.95:
             hit = held[0]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from dateline.model.parse import Parse, Token
 from dateline.model.party import Party
-from dateline.stages.actions.arguments import Grammar
+from dateline.stages.actions.arguments import Grammar, leading
 from dateline.stages.actions.matches import Hit
 from dateline.stages.actions.slots import UNKNOWN, Parties
 
@@ -239,6 +239,7 @@ class Aims:
         lemma = noun.lemma.lower()
         if lemma not in _SUFFERED:
             before = self.parse.children(noun, "poss", "amod", "nmod", "compound")
+            before += [each for one in before for each in leading(self.parse, one)]
             found = self.parties.of([child for child in before if self._may_do(child)], deep=False)
             if found:
                 return found

@@ -439,11 +439,17 @@ class Grammar:
         for child in parse.children(noun):
             if child.dep in ("poss", "compound", "nmod", "amod") and child.pos not in _PREDICATES:
                 found.add("possessor", [*self._hyphened(child), *coordinated(parse, child)])
-            elif child.dep == "amod" and child.lemma == "lead" and child.tag == "VBN":  # "the Kenyan-led raid"
-                found.add("possessor", parse.children(child, "npadvmod", "compound", "nmod", "amod", "nsubj"))
+            elif child.dep == "amod" and (led := leading(parse, child)):
+                found.add("possessor", led)
             elif child.dep == "prep" or child.dep == "agent":
                 self._add_prep(child, found)
             elif child.dep in ("acl", "relcl", "ccomp"):
                 form = self.form(child)
                 if child.dep == "acl" and form in ("infinitive", "finite"):
                     found.clauses.setdefault("object", []).append((form, child))
+
+
+def leading(parse: Parse, modifier: Token) -> list[Token]:
+    """Who leads what a modifier stands before: "Kenyan" of "the Kenyan-led raid"."""
+    led = modifier.lemma == "lead" and modifier.tag == "VBN"
+    return parse.children(modifier, "npadvmod", "compound", "nmod", "amod", "nsubj") if led else []

@@ -9,6 +9,7 @@ from dateline.model.party import Party
 from dateline.model.place import Place
 from dateline.model.reading import Reading
 from dateline.model.span import Span
+from dateline.stages.actions.arguments import leading
 from dateline.stages.actions.rows import coordinated
 
 UNKNOWN = "no party is known by these words"
@@ -172,7 +173,8 @@ class Parties:
         if depth == 0 or token.lemma.lower() in _LIKENESSES:
             return []
         parse = self.parse
-        for child in parse.children(token, *_INSIDE):
+        before = parse.children(token, *_INSIDE)
+        for child in (*before, *(each for one in before for each in leading(parse, one))):
             party = self.at(child)
             if (
                 party is not None

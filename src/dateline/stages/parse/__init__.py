@@ -1,7 +1,8 @@
 """Sentences and marks go in; out comes the parse, made by the language tool of the kit.
 
 Attribution clauses, quotation marks and editor's brackets are taken out first and the rest is parsed without them:
-general parsers are trained on text where these are rare, and fail on them more than on anything else in news.
+general parsers are trained on text where these are rare, and fail on them more than on anything else in news. Of titles
+the names are marked, so that other words can be parsed without their capitals.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from dateline.model.parse import Unit
 from dateline.model.reading import Reading
 from dateline.model.sentence import Mark
 from dateline.model.span import Span
+from dateline.stages.parse.titles import Titles
 
 
 def parse(reading: Reading, kit: Kit) -> Reading:
     """Fill `Reading.parse`: one unit for what is left of each sentence, one for every stretch that was cut out."""
-    return replace(reading, parse=kit.parser(reading.report.text, units(reading)))
+    titles = Titles(reading, kit)
+    told = [replace(unit, names=titles.names(unit.pieces)) for unit in units(reading)]
+    return replace(reading, parse=kit.parser(reading.report.text, told))
 
 
 def units(reading: Reading) -> list[Unit]:

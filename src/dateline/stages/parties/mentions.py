@@ -13,7 +13,7 @@ from dateline.stages.parties.words import is_plural, singular
 NAMED = frozenset({"name", "alias", "former name", "acronym"})
 """The ways of matching by which a body before a noun is called by its own name ("EU sanctions")."""
 _PARTICIPLES = frozenset(
-    "backed led made era style type born trained funded supported controlled held occupied aligned sponsored "
+    "backed made era style type born trained funded supported controlled held occupied aligned sponsored "
     "armed run owned built supplied brokered imposed dominated ruled installed appointed speaking majority bound "
     "friendly linked allied mediated hosted drafted organised organized administered financed educated language".split()
 )

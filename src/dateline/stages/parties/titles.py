@@ -431,6 +431,8 @@ class Titles:
         if "MIL" in base and set(added) & {"REB", "UAF"}:
             return tuple(each for each in added if each in ("REB", "UAF"))
         kept = [each for each in added if each in ("OPP", "MIL", "REB", "JUD", "LEG", "SPY", "COP") and base[0] != each]
+        if base == ("EDU",) and any("IGO" in self._named_sectors(i) for i in range(first, last + 1)):
+            return ("IGO", *base)
         if base[0] in _BASES:
             kept = [each for each in kept if each in ("OPP", "REB")]
         if (

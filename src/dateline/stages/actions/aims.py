@@ -12,12 +12,14 @@ from dateline.model.parse import Parse, Token
 from dateline.model.party import Party
 from dateline.stages.actions.arguments import Grammar, leading
 from dateline.stages.actions.matches import Hit
+from dateline.stages.actions.rows import coordinated
 from dateline.stages.actions.slots import UNKNOWN, Parties
 
 _SUFFERED = frozenset(
     "killing murder assassination poisoning arrest detention imprisonment jailing abduction kidnapping torture "
     "persecution mistreatment beating execution ouster overthrow expulsion deportation treatment death stabbing "
-    "shooting sacking dismissal removal conviction sentencing trial prosecution closure extradition".split()
+    "shooting sacking dismissal removal conviction sentencing trial prosecution closure extradition repatriation "
+    "eviction".split()
 )
 """Deeds that are told as those of whom they are done to: "the editor's murder", "the murder of the editor"."""
 _DONE_TO = _SUFFERED | frozenset(
@@ -27,7 +29,7 @@ _DONE_TO = _SUFFERED | frozenset(
 _DEEDS = _DONE_TO | frozenset(
     "attack assault raid strike airstrike violence crackdown aggression abuse incursion offensive operation ambush war "
     "repression hostility provocation threat interference meddling intervention pressure sanction embargo ban "
-    "vandalism discrimination racism antisemitism anti-semitism hatred".split()
+    "vandalism discrimination racism antisemitism anti-semitism hatred act crime atrocity".split()
 )
 _AGAINST = frozenset("on against at in into near over to toward towards for outside".split())
 _UNDERGOING = frozenset(
@@ -255,7 +257,8 @@ class Aims:
 
     def _after(self, noun: Token, *words: str) -> list[Token]:
         preps = [child for child in self.parse.children(noun, "prep", "agent") if child.text.lower() in words]
-        return [below for prep in preps for below in self.parse.children(prep, "pobj")]
+        first = [below for prep in preps for below in self.parse.children(prep, "pobj")]
+        return [each for below in first for each in coordinated(self.parse, below)]
 
     def _blamed(self, hit: Hit, recipients: tuple[Party, ...]) -> tuple[Party, ...]:
         """Whom a phrase blames: nobody whom only the words of the charge name ("called the vote the worst in Chad")."""

@@ -6,6 +6,8 @@ from dateline.model.parse import Parse, Token
 
 _BUREAUS = frozenset("office bureau ministry committee department agency commission".split())
 _WHERE = frozenset("in at on near of".split())
+_HARMING = frozenset("kill injure wound hurt maim claim destroy damage".split())
+"""What a deed does, and no country that is named as its place."""
 _DEPTH = 6
 
 
@@ -23,7 +25,8 @@ def antecedent(parse: Parse, token: Token) -> Token | None:
 def modified(parse: Parse, clause: Token) -> Token:
     """The noun that a relative clause tells more of: no name, where no comma sets the clause off from it.
 
-    "A raid on a depot in Ruritania which killed two": the raid did, or the depot, but not the country.
+    "A raid on a depot in Ruritania which killed two": the raid did, or the depot, but not the country. Where a comma
+    sets it off, only harm is none of the place's: "the blasts in Ruritania, which killed two".
     """
     noun = parse.head(clause)
     after = parse.tokens[noun.i + 1] if noun.i + 1 < len(parse.tokens) else noun
@@ -31,9 +34,13 @@ def modified(parse: Parse, clause: Token) -> Token:
         return noun
     if any(child.text.lower() == "who" for child in parse.children(clause, "nsubj", "nsubjpass")):
         return office_holder(parse, noun)
-    if after.text.lower() not in ("which", "that"):
+    which = next((child for child in parse.children(clause, "nsubj") if child.tag == "WDT"), None)
+    harm = which is not None and parse.tokens[which.i - 1].text == "," and clause.lemma.lower() in _HARMING
+    if after.text.lower() not in ("which", "that") and not harm:
         return noun
-    while noun.pos == "PROPN" and noun.dep == "pobj" and parse.head(noun).text.lower() in _WHERE:
+    while noun.dep == "conj" and noun.pos == "PROPN":
+        noun = parse.head(noun)
+    while (noun.pos == "PROPN" or harm) and noun.dep == "pobj" and parse.head(noun).text.lower() in _WHERE:
         above = parse.head(parse.head(noun))
         if above.pos not in ("NOUN", "PROPN"):
             break

@@ -38,6 +38,7 @@ _ANNOUNCED: frozenset[EventType] = frozenset(
 )
 _ANNOUNCING = frozenset("announce order decree decide declare rule".split())
 _ENDING = frozenset("stop halt end lift ease cancel suspend".split())
+_STRIKING: frozenset[EventType] = frozenset(("ASSAULT", "MOBILIZE", "COERCE"))
 _PURPOSEFUL: frozenset[EventType] = frozenset(("AID", "ASSAULT"))
 _LONGEST = 60
 _LINKS = frozenset(("PART", "AUX", "ADV"))
@@ -170,6 +171,7 @@ class Coder:
             kind, cameo = "REJECT", refusal.cameo if refusal is not None else "120"
             modes = refusal.modes if refusal is not None else ()
             why.append(Why("type", "refusal", "the actor says that it will not"))
+            actors, recipients = self._parted(hit, actors, recipients)
         if frame.type in _TALK:
             actors = tuple(party for party in actors if not _reports(party))
             if not (
@@ -216,6 +218,17 @@ class Coder:
             why=tuple(why),
         )
 
+    def _parted(
+        self, hit: Hit, actors: tuple[Party, ...], recipients: tuple[Party, ...]
+    ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """The sides of a refusal of what both would do: who will not, and with whom."""
+        around = self.matcher.grammar.of_verb(hit.token) if hit.frame.pos == "verb" else None
+        subjects = self.parties.of(around.nominal.get("subject", [])) if around is not None else ()
+        willing = tuple(party for party in actors if party not in subjects)
+        if recipients or len(willing) == len(actors):
+            return actors, recipients
+        return tuple(party for party in actors if party in subjects), willing
+
     def _behind(self, hit: Hit, recipients: Sequence[Party]) -> tuple[Party, ...]:
         """Who acts where grammar names no one: who owns what is given, or who uses what strikes.
 
@@ -233,7 +246,12 @@ class Coder:
             if tool.lemma.lower() not in deeds or tool.dep != "dobj":
                 continue
             user = self.hits.get(tool.head)
-            if user is not None and user is not hit and tool not in user.fillers.get("recipient", []):
+            if (
+                user is not None
+                and user is not hit
+                and user.frame.type in _STRIKING
+                and tool not in user.fillers.get("recipient", [])
+            ):
                 return self.parties.of(user.fillers.get("actor", []))
         if around is not None and around.passive and hit.frame.type == "ASSAULT":
             scenes = [each for prep in ("in", "during") for each in around.nominal.get(prep, [])]

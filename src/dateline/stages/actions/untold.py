@@ -17,6 +17,13 @@ from dateline.model.party import Party
 from dateline.model.reading import Reading
 
 _NOBODY = frozenset(("no", "nobody", "none", "neither"))
+_ABOVE = frozenset(("god", "allah", "heaven"))
+_TASKS = frozenset(
+    "verify oversee ensure monitor investigate find protect draft prepare lead implement coordinate manage maintain "
+    "enforce supervise examine review carry provide help keep guard develop make run organise organize police".split()
+)
+"""What bodies are charged with doing, and not of having done."""
+_PRESS = frozenset(("news", "press"))
 _ASKING = frozenset("ask say know wonder inquire enquire question reveal disclose unclear uncertain clear".split())
 _FOUNDING = frozenset("found establish create set form build design constitute charter".split())
 _SIDING = frozenset("aligned allied affiliated loyal sympathetic".split())
@@ -61,6 +68,8 @@ class Untold:
             or self._founded_for(token)
             or self._siding(act, token)
             or self._with_words(act, token)
+            or self._entrusted(act, token)
+            or self._to_the_press(act, token)
             or self._conceding_nothing(act, token)
             or self._of_a_thing(act, token)
             or self._in_general(act, token)
@@ -73,6 +82,8 @@ class Untold:
         return None
 
     def _nobody(self, party: Party) -> bool:
+        if party.text.lower() in _ABOVE:
+            return True
         return party.text.split()[0].lower() in _NOBODY and party.how != "named" if party.text.split() else False
 
     def _wondered(self, token: Token) -> str | None:
@@ -123,6 +134,20 @@ class Untold:
             return None
         words = {each.lemma.lower() for each in self.parse.sentence(token.sentence)}
         return None if words & _ARMED else "it is fought with words"
+
+    def _entrusted(self, act: Act, token: Token) -> str | None:
+        """ "Charged the inspectors with verifying the count": a task, and no accusation."""
+        if act.type != "ACCUSE" or token.lemma.lower() != "charge":
+            return None
+        preps = [child for child in self.parse.children(token, "prep") if child.text.lower() == "with"]
+        tasks = [each.lemma.lower() for prep in preps for each in self.parse.children(prep, "pcomp")]
+        return "it is what somebody is entrusted with" if tasks and set(tasks) <= _TASKS else None
+
+    def _to_the_press(self, act: Act, token: Token) -> str | None:
+        """ "Scheduled a news conference": one side speaks to reporters."""
+        words = {each.text.lower() for each in self.parse.children(token, "compound")}
+        lone = act.type in ("CONSULT", "AGREE") and len(act.actors) + len(act.recipients) < 2
+        return "it is told to the press" if lone and words & _PRESS else None
 
     def _civil(self, party: Party) -> bool:
         """Whether the party is a politician, or a speaker of whom no more is known."""

@@ -20,6 +20,9 @@ _RANKED = frozenset(
     "minister | first deputy prime minister | general secretary | deputy head".split(" | ")
 )
 _HEADS_OF_STATE = frozenset({"president", "prime minister", "premier", "king", "chancellor", "emir", "sultan", "pm"})
+_HEADS_OF_BODIES = frozenset(
+    "chief head boss leader director commissioner president chairman chairwoman chair governor administrator".split()
+) | {"secretary general", "director general"}
 _CHAMBERS = (
     frozenset({"house", "commons", "lower house", "house of representatives", "representatives"}),
     frozenset({"senate", "lords", "upper house"}),
@@ -294,6 +297,9 @@ def _person_likeness(memory: Memory, mention: Mention, chain: Chain, country: st
         and mention.office != chain.office
     ):
         return 0
+    of_body = _of_body(mention, chain)
+    if of_body is not None:
+        return of_body
     bare = mention.office == role.noun or mention.office is None
     own = set(chain.roles) | ({each.split()[-1] for each in chain.roles if each not in _RANKED} if bare else set())
     office = (chain.office or "").lower()
@@ -313,6 +319,17 @@ def _person_likeness(memory: Memory, mention: Mention, chain: Chain, country: st
         return 2
     meant = "head" in classes and same_country and (country is not None or mention.definite)
     return 2 if meant and any(_rules(each) for each in (office, *own)) else 0
+
+
+def _of_body(mention: Mention, chain: Chain) -> float | None:
+    """How well the head of a body ("the FBI chief") fits somebody; None where that does not settle it."""
+    if mention.organisation is None or mention.role is None:
+        return None
+    office = (chain.office or "").lower()
+    if slug(mention.organisation) != slug(chain.organisation or ""):
+        return 0 if chain.organisation is not None or _rules(office) else None
+    theirs = {word for each in (office, *chain.roles) if each for word in (each.replace("-", " "), each.split()[-1])}
+    return 2.5 if mention.role.noun in _HEADS_OF_BODIES and theirs & _HEADS_OF_BODIES else None
 
 
 def _leads_less(chain: Chain) -> bool:

@@ -433,12 +433,18 @@ class Memory:
         return link
 
     def before(self, number: int, sentence: int, back: int) -> list[int]:
-        """The mentions before this one, nearest first, of its own sentence and `back` sentences before."""
+        """The mentions before this one, nearest first, of its own sentence and `back` sentences before.
+
+        The agency of a dateline is none of them: "QUITO (Reuters) - …".
+        """
         found = []
         for other in range(number - 1, -1, -1):
-            if self.tokens[self.mentions[other].head].sentence < sentence - back:
+            mention = self.mentions[other]
+            if self.tokens[mention.head].sentence < sentence - back:
                 break
-            found.append(other)
+            credited = mention.kind == "outlet" and mention.first and self.tokens[mention.first - 1].text == "("
+            if not credited:
+                found.append(other)
         return found
 
     def _owner(self, mention: Mention) -> Chain | None:

@@ -216,3 +216,20 @@ def indefinite(parse: Parse, noun: Token) -> bool:
     return any(
         child.dep == "det" and child.text.lower() in ("a", "an", "any", "another") for child in parse.children(noun)
     )
+
+
+def row_of_infinitives(parse: Parse, verb: Token) -> Token | None:
+    """The infinitive with which a bare verb stands in a row, where the parser hung it on the verb above.
+
+    "Promised to rearm the guard, close the port and expel the envoys": nothing but "promised" has a tense.
+    """
+    if verb.tag != "VB" or verb.dep != "conj" or parse.children(verb, "nsubj", "nsubjpass", "aux"):
+        return None
+    head = parse.head(verb)
+    while head.dep == "conj" and head.tag == "VB":
+        head = parse.head(head)
+    if head.tag not in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
+        return None
+    below = [each for each in parse.children(head, "xcomp", "advcl", "ccomp") if head.i < each.i < verb.i]
+    row = [each for each in below if any(aux.tag == "TO" for aux in parse.children(each, "aux"))]
+    return row[-1] if row else None

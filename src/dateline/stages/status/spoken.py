@@ -21,9 +21,11 @@ def spoken_anyhow(parse: Parse, verdict: Verdict, token: Token, type: EventType 
     """Whether an act of speech was done by what is told, whatever came of it or is said against it.
 
     "Summoned the envoy to protest", "accused them; they denied it", "appealed in vain", "offered the city help",
-    "pleaded not guilty".
+    "pleaded not guilty", "would like to express its thanks".
     """
     rule = verdict.rules[0]
+    if type in SPEECH and token.lemma.lower() in _UTTERING and _would_like(parse, token):
+        return True
     governors = {each.lemma.lower() for each in verdict.tokens} | {parse.head(token).lemma.lower()}
     told = verdict.rules[-1] in ("past", "participle", "headline present")
     if type in ("ACCUSE", "REQUEST") and rule in _DISPUTED:
@@ -33,6 +35,23 @@ def spoken_anyhow(parse: Parse, verdict: Verdict, token: Token, type: EventType 
     if type == "AID" and rule == "noun:intent" and verdict.status == "planned" and told:
         return "offer" in governors or token.lemma.lower() == "offer"
     return type in ("REJECT", "CONCEDE") and verdict.status == "not" and token.lemma.lower() in _PLEADING
+
+
+_UTTERING = frozenset(
+    "express thank offer extend convey congratulate apologise apologize say welcome commend condemn reiterate reaffirm "
+    "wish praise".split()
+)
+"""What is done by saying that one would like to do it."""
+
+
+def _would_like(parse: Parse, token: Token) -> bool:
+    above = parse.head(token)
+    aux = {child.text.lower() for child in parse.children(above, "aux")}
+    return (
+        token.dep == "xcomp"
+        and above.lemma.lower() in ("like", "wish", "want")
+        and (bool(aux & {"would", "'d", "’d"}) or above.tag == "VBP")
+    )
 
 
 _KEPT_UP = frozenset({

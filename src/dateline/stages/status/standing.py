@@ -366,14 +366,16 @@ def _conditional(page: Page, verdict: Verdict, token: Token, type: EventType | N
     """The condition on which the act stands, and what it makes of the status."""
     for condition in page.conditions_in(token.sentence):
         if token.i in condition.inside:
-            if verdict.status in ("attempted", "denied") or (type in SPEECH and verdict.status == "happened"):
+            tried = verdict.status == "attempted" and not any(each.i == condition.head.i for each in verdict.tokens)
+            if tried or verdict.status == "denied" or (type in SPEECH and verdict.status == "happened"):
                 continue
             if _there_anyhow(page, verdict, condition, token):
                 return verdict, None
             return _protasis(page, verdict, condition, token), condition.words
         if verdict.status == "not" and verdict.rules[0] == "would have":
             return verdict, condition.words
-        open_ended = verdict.status in _OPEN or verdict.rules[0] in _CONDITIONAL_RULES
+        over = verdict.rules[0] == "negative act" and verdict.status == "happened" and _over(page, token)
+        open_ended = verdict.status in _OPEN or (verdict.rules[0] in _CONDITIONAL_RULES and not over)
         if open_ended and (verdict.rules[0] == "would" or _scoped(page, condition, token)):
             spoken = type == "THREATEN"
             return verdict.under("happened" if spoken else "conditional", "condition", condition.head), condition.words
@@ -406,6 +408,11 @@ _POINTED_TO = frozenset(
     {"argument", "presupposed", "uttered", "prep:over", "prep:during", "prep:with", "prep:after", "noun:real"}
 )
 _CONDITIONAL_RULES = frozenset({"present", "headline present", "would have", "will not", "would", "negative act"})
+
+
+def _over(page: Page, token: Token) -> bool:
+    """Whether what was not done is told as past, and hangs on no condition: "had not signed"."""
+    return verbal(token) and clause_of(page.reading.parse, token).tense == "past"
 
 
 def _scoped(page: Page, condition: Condition, token: Token) -> bool:

@@ -30,6 +30,7 @@ from dateline.stages.status.grammar import (
     misread_gerund,
     ranked,
     relatives,
+    row_of_infinitives,
     was_first,
 )
 
@@ -59,6 +60,9 @@ def _predicate(grammar: Grammar, token: Token, depth: int) -> Verdict:
 
 
 def _verb(grammar: Grammar, token: Token, depth: int) -> Verdict:
+    row = row_of_infinitives(grammar.parse, token)
+    if row is not None:
+        return judge(grammar, row, depth + 1)
     clause = clause_of(grammar.parse, token)
     if clause.finite and not bare_complement(clause):
         told = own_verdict(grammar, clause)
@@ -245,6 +249,8 @@ def _after_preposition(grammar: Grammar, token: Token, preposition: Token, form:
         over = word in _UP_TO and outer.status == "happened" and outer.rules[0] in ("past", "participle")
         return outer.under("happened" if over else "planned", f"prep:{word}", preposition)
     signature = grammar.signature(head, form) if word not in ("with", "at") else None
+    if word == "from" and form == "ing" and parse.children(head, "dobj", "nsubjpass"):  # "stopped them from sailing"
+        signature = grammar.signature(head, "noun") or signature
     if signature is None and form == "ing":
         signature = grammar.signature(head, "noun") if head.pos in ("NOUN", "ADJ") else None
     if signature is not None and not (word == "in" and signature.effect in ("intent", "request", "attempt")):

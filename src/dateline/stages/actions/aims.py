@@ -42,6 +42,10 @@ _MISHAPS = frozenset(
     "lightning".split()
 )
 """What kills, wounds and destroys with nobody behind it."""
+_ATTACKS = frozenset(
+    "bomb bomber bombing gunman grenade missile rocket drone mine sniper militant rebel airstrike clash shooting "
+    "shelling ambush gunfire crossfire attack raid strike assault".split()
+)
 _HURTING = frozenset("injure wound hurt maim burn".split())
 _SILENT = frozenset("decline refuse".split())
 _SAYING = frozenset(
@@ -269,7 +273,19 @@ class Aims:
             if told:
                 within = [party for party in recipients if self._inside(party, charge)]
                 recipients = tuple(party for party in recipients if party not in within)
-        return self._without_victims(hit, recipients)
+        blamed = tuple(party for party in recipients if not self._deed_of(party))
+        return self._without_victims(hit, blamed)
+
+    def _deed_of(self, party: Party) -> bool:
+        """Whether a "party" is what somebody is blamed for, whose gerund was read as an adjective.
+
+        "Accused the army of massacring villagers".
+        """
+        first = self.parse.at(party.span.start)
+        return first is not None and (first.tag, first.dep) == ("VBG", "amod") and self._after_of(first)
+
+    def _after_of(self, token: Token) -> bool:
+        return bool(token.i) and self.parse.tokens[token.i - 1].text.lower() in ("of", "for")
 
     def _inside(self, party: Party, tokens: set[int]) -> bool:
         return all(each.i in tokens for each in self.parse.within(party.span))
@@ -319,7 +335,8 @@ class Aims:
     def _mishap(self, hit: Hit) -> bool:
         """Whether nobody is behind it: "the fire killed two", "nine were injured" where no attack is told of."""
         subjects = {each.lemma.lower() for each in hit.fillers.get("actor", [])}
-        bare = hit.token.lemma.lower() in _HURTING and not hit.own and not subjects
+        around = {each.lemma.lower() for each in self.parse.sentence(hit.token.sentence)}
+        bare = hit.token.lemma.lower() in _HURTING and not hit.own and not subjects and not around & _ATTACKS
         return bool(subjects & _MISHAPS) or (bare and self.grammar.of_verb(hit.token).passive)
 
     def _unsaid(self, hit: Hit) -> bool:

@@ -56,6 +56,16 @@ _SITES = frozenset(
 )
 _PENALISED = frozenset(("fined", "docked"))
 """Passives whose object is only the sum: "was fined two million francs"."""
+_SUFFERED = frozenset(
+    "kill wound injure hurt maim arrest detain jail abduct kidnap destroy damage displace rescue evacuate execute "
+    "behead deport expel rape torture burn loot".split()
+)
+_PARTIAL = frozenset("some many most several few part half all any dozen none".split())
+_THINGS = frozenset(
+    "restriction sanction border crossing ban embargo base condition demand tariff embassy consulate plant reactor "
+    "curb missile village town position post checkpoint territory station flight port road ship vessel plane asset "
+    "account".split()
+)
 _ASKING = frozenset("ask tell urge order beg implore press instruct advise warn".split())
 _DEPTH = 6
 
@@ -119,6 +129,8 @@ class Grammar:
             elif dep == "nsubjpass":
                 surface.extend(coordinated(parse, child))
                 found.passive = True
+            elif dep == "dobj" and any(each.text.lower() == "pending" for each in parse.children(child, "amod")):
+                found.add("pending", coordinated(parse, child))  # "was jailed pending trial"
             elif dep in ("dobj", "attr"):
                 objects.extend(coordinated(parse, child))
                 freed = [each for each in parse.children(child, "amod") if each.i == verb.i + 1]
@@ -145,7 +157,7 @@ class Grammar:
         self._add_strays(verb, objects, found)
         if verb.tag == "VBN" and not found.nominal.get("agent"):
             found.add("agent", self._behind_the_place(verb))
-        if not objects and not found.passive and subjects and clipped(self.parse, verb):
+        if not objects and not found.passive and subjects and (clipped(parse, verb) or self._elliptic(verb)):
             found.passive, surface, subjects = True, subjects, []
         if found.passive:
             surface = surface or swallowed(parse, verb)
@@ -163,6 +175,13 @@ class Grammar:
             found.clauses["object"] = [("infinitive", each) for each in self._astray(verb, objects)]
         if depth < _DEPTH:
             self._inherit(verb, found, depth)
+
+    def _elliptic(self, verb: Token) -> bool:
+        """Whether a verb shares the "were" of the one before: "two were killed and five wounded"."""
+        above = self.parse.head(verb)
+        shared = verb.dep == "conj" and bool(self.parse.children(above, "auxpass"))
+        own = self.parse.children(verb, "aux", "auxpass", "dobj", "ccomp", "xcomp", "prt")
+        return shared and verb.tag in ("VBD", "VBN") and verb.lemma.lower() in _SUFFERED and not own
 
     def _astray(self, verb: Token, objects: list[Token]) -> list[Token]:
         """What somebody is asked to do, hung on what stands between: "asked the states that buy it to stop buying".
@@ -193,13 +212,20 @@ class Grammar:
         return [token for each in papers for token in self.of_noun(each).nominal.get("by", [])]
 
     def _behind_the_place(self, verb: Token) -> list[Token]:
-        """By whom, where the parser hung it on the place before: "workers held at a gas plant by militants"."""
-        return [
-            agent
+        """By whom, where the parser hung it on the word before: "workers held at a gas plant by militants".
+
+        Also on what somebody is made: "was named envoy by the king".
+        """
+        sites = [
+            place
             for prep in self.parse.children(verb, "prep")
             for place in self.parse.children(prep, "pobj")
             if place.lemma.lower() in _SITES or place.ent in ("GPE", "FAC", "LOC")
-            for by in self.parse.children(place, "prep")
+        ]
+        return [
+            agent
+            for host in (*sites, *self.parse.children(verb, "oprd"))
+            for by in self.parse.children(host, "prep")
             if by.text.lower() == "by"
             for below in self.parse.children(by, "pobj")
             for agent in coordinated(self.parse, below)
@@ -298,7 +324,7 @@ class Grammar:
         return form_of(self.parse, verb)
 
     def _resolved(self, tokens: list[Token], at: Token) -> list[Token]:
-        """Relative pronouns replaced by the noun that they stand for."""
+        """Relative pronouns replaced by the noun that they stand for, and parts of things by the things."""
         found: list[Token] = []
         for token in tokens:
             if token.text.lower() in _RELATIVE and token.tag in ("WDT", "WP", "IN", "DT", "WP$"):
@@ -307,8 +333,16 @@ class Grammar:
                     coordinated(self.parse, noun) if noun is not None and noun.dep == "ROOT" else [noun or token]
                 )
             else:
-                found.append(token)
+                found.append(self._whole(token))
         return found
+
+    def _whole(self, token: Token) -> Token:
+        """The things of which only some are told: "closed two of its crossings"."""
+        if token.tag != "CD" and token.lemma.lower() not in _PARTIAL:
+            return token
+        preps = [prep for prep in self.parse.children(token, "prep") if prep.text.lower() == "of"]
+        things = [below for prep in preps for below in self.parse.children(prep, "pobj")]
+        return things[0] if things and things[0].lemma.lower() in _THINGS else token
 
     def _inherit(self, verb: Token, found: Arguments, depth: int) -> None:
         """Fetch the subject, and for passive participles the object, from where grammar puts them."""

@@ -338,7 +338,9 @@ class Coder:
         self, hit: Hit, contents: Sequence[Hit], kind: EventType, actors: tuple[Party, ...]
     ) -> tuple[Party, ...]:
         """The recipient where only the content names one: whom the inner act is asked of, or would be done to."""
-        order = ("actor", "recipient") if kind in ("REQUEST",) else ("recipient", "actor")
+        order: tuple[str, ...] = ("actor", "recipient") if kind == "REQUEST" else ("recipient", "actor")
+        if kind == "THREATEN":
+            order = ("recipient",)  # not who would do the harm
         for inner in contents:
             for role in order:
                 tokens = inner.fillers.get(role, [])  # type: ignore[call-overload]

@@ -17,6 +17,11 @@ _NOUNS = frozenset(("NOUN", "PROPN"))
 _CORE = frozenset(("subject", "object", "dative", "complement", "possessor"))
 _UNDER = frozenset(("come", "go", "be", "remain"))
 _ENGAGING = frozenset(("engage", "participate", "enter", "join", "be", "take", "involve", "get"))
+_BRIDGES = frozenset(
+    "support favour favor honour honor memory defence defense protest front view light pursuit response exchange "
+    "return search spite case".split()
+)
+"""Nouns of prepositions of several words: "a march in support of the miners"."""
 _FRIENDLY: frozenset[EventType] = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"))
 """Types whose verbs have many other senses, told by subjects that cannot act ("Monday saw", "the tower came down")."""
 _COPULAR = frozenset(("acomp", "oprd", "attr", "ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl"))
@@ -304,7 +309,7 @@ class Matcher:
             if role in ("subject", "possessor", "complement", "agent", "as"):
                 continue
             for phrase in phrases:
-                if phrase.pos not in _NOUNS:
+                if phrase.pos not in _NOUNS or (role == "in" and phrase.lemma.lower() in _BRIDGES):
                     continue
                 inside = self.grammar.of_noun(phrase).nominal
                 found = [token for prep in preps for token in inside.get(prep, [])]

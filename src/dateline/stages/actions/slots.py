@@ -52,6 +52,9 @@ _PARTS = frozenset(("some", "many", "several", "few", "most", "half", "dozen", "
 """Words that with "of" leave others of a party out."""
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "poss", "quantmod", "nmod"))
 
+_BETWEEN = frozenset("broker mediate host facilitate oversee monitor guarantee sponsor".split())
+"""What others do for the sides of a deal: "a truce brokered by Oman"."""
+
 
 class Parties:
     """The parties of a reading by the tokens that they take in."""
@@ -210,7 +213,7 @@ class Parties:
     def _told_of(self, thing: Token) -> list[Party]:
         """Who did what a thing is said to have undergone, or to whom: "a plan drawn up by Chad", "curbs set on it"."""
         for clause in self.parse.children(thing, "acl", "relcl"):
-            if clause.tag not in ("VBN", "VBD"):
+            if clause.tag not in ("VBN", "VBD") or clause.lemma.lower() in _BETWEEN:
                 continue
             for word in ("by", "on", "against"):
                 preps = [each for each in self.parse.children(clause, "agent", "prep") if each.text.lower() == word]
@@ -310,7 +313,7 @@ def carried(parse: Parse, token: Token) -> Token | None:
 
 def _numbered(each: Token, head: Token) -> bool:
     """Whether `each` is the number right behind a name: "Area 51"."""
-    return each.head == head.i and each.i == head.i + 1 and each.dep == "nummod"
+    return each.head == head.i and each.i == head.i + 1 and each.dep == "nummod" and head.ent != "GPE"
 
 
 def _belongs(each: Token, head: Token) -> bool:

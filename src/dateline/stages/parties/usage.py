@@ -12,6 +12,12 @@ _AT_BUILDINGS = frozenset({"in", "at", "outside", "near", "inside", "into", "aro
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVE_CLAUSES = frozenset({"relcl", "acl", "ccomp", "advcl", "pcomp", "conj", "xcomp"})
 
+_MINDED = frozenset(
+    "ready willing unwilling prepared determined committed eager keen reluctant confident concerned worried alarmed "
+    "satisfied grateful open opposed hopeful poised happy pleased sorry aware responsible convinced".split()
+)
+"""What only somebody is: "said it was ready to talk"."""
+
 
 class Usage:
     """How words are used in one report."""
@@ -223,7 +229,8 @@ class Usage:
         if head.dep in ("nsubj", "nsubjpass") and self._told(verb):
             return True
         if head.dep == "nsubj":
-            return verb.pos in ("VERB", "AUX") and not self.idle(verb)
+            minded = any(each.text.lower() in _MINDED for each in self.parse.children(verb, "acomp"))
+            return verb.pos in ("VERB", "AUX") and (minded or not self.idle(verb))
         if head.dep == "nsubjpass":
             return verb.lemma in (
                 "accuse",

@@ -37,6 +37,7 @@ _OFFERING = frozenset("pledge offer promise lend contribute send provide".split(
 _GOING: frozenset[EventType] = frozenset(("MOBILIZE", "PROTEST"))
 _AGAINST = frozenset(("against", "at", "on", "upon", "with", "by"))
 """What leads to whom a crowd means, even where that is a building: "threw stones at the ministry"."""
+_TOOLS = frozenset("drone missile rocket shell bomb mine grenade torpedo bullet projectile".split())
 _HARM: frozenset[EventType] = frozenset(("ASSAULT", "COERCE"))
 
 
@@ -53,7 +54,19 @@ def doers(
     found = sides if len(sides) > 1 else parties.of(tokens, scenes=False)
     if kind not in _HARM:
         return found
-    return tuple(party for party in found if party.reason != UNKNOWN or not _is_ground(parse, party, ground))
+    return tuple(
+        party
+        for party in found
+        if not _is_tool(parse, party) and (party.reason != UNKNOWN or not _is_ground(parse, party, ground))
+    )
+
+
+def _is_tool(parse: Parse, party: Party) -> bool:
+    """Whether the "party" is what strikes, and nobody is said to have sent it: "a drone hit the port"."""
+    if party.how != "description" or party.country is not None or party.name is not None:
+        return False
+    head = next((each for each in parse.within(party.span) if each.pos in ("NOUN", "PROPN")), None)
+    return head is not None and head.lemma.lower() in _TOOLS
 
 
 def _nearest(parse: Parse, tokens: Sequence[Token]) -> Sequence[Token]:

@@ -24,13 +24,30 @@ def linked(acts: Sequence[Act], reading: Reading) -> tuple[Act, ...]:
         sides = (_side(act.actors), _side(act.recipients))
         key = (act.type, *_named(act), *sides)
         again = None not in sides and key in first and not _differ(reading, acts[first[key]], act)
-        if not again:
+        meeting = _met_for(reading, found, act)
+        if meeting is not None:
+            found.append(replace(act, same_as=meeting))
+        elif not again:
             if None not in sides:
                 first[key] = number
             found.append(act)
         else:
             found.append(replace(act, same_as=first[key]))
     return tuple(found)
+
+
+def _met_for(reading: Reading, before: Sequence[Act], act: Act) -> int | None:
+    """The meeting for which the talk is only what it is about: "met in Oslo to discuss the border"."""
+    token = reading.parse.tokens[act.trigger]
+    purpose = token.dep in ("advcl", "xcomp") and any(
+        child.tag == "TO" for child in reading.parse.children(token, "aux")
+    )
+    if act.type != "CONSULT" or not purpose:
+        return None
+    for number, other in enumerate(before):
+        if other.type == "CONSULT" and other.trigger == token.head and set(act.actors) <= set(other.actors):
+            return number if other.same_as is None else other.same_as
+    return None
 
 
 def _differ(reading: Reading, first: Act, later: Act) -> bool:

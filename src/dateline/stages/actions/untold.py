@@ -70,6 +70,7 @@ class Untold:
             or self._with_words(act, token)
             or self._entrusted(act, token)
             or self._to_the_press(act, token)
+            or self._on_the_way(act, token)
             or self._conceding_nothing(act, token)
             or self._of_a_thing(act, token)
             or self._in_general(act, token)
@@ -148,6 +149,12 @@ class Untold:
         words = {each.text.lower() for each in self.parse.children(token, "compound")}
         lone = act.type in ("CONSULT", "AGREE") and len(act.actors) + len(act.recipients) < 2
         return "it is told to the press" if lone and words & _PRESS else None
+
+    def _on_the_way(self, act: Act, token: Token) -> str | None:
+        """ "Was shot as he left a meeting": when it was, and no walkout."""
+        if act.type == "REJECT" and token.lemma.lower() == "leave" and token.dep == "advcl":
+            return "it tells when something else was"
+        return None
 
     def _civil(self, party: Party) -> bool:
         """Whether the party is a politician, or a speaker of whom no more is known."""

@@ -44,7 +44,8 @@ def _nominal(parse: Parse, token: Token, named: Container[int]) -> bool:
         return False
     if token.pos in ("NUM", "DET") or token.i in named:
         return True
-    return token.pos in ("ADJ", "VERB") and _has_article(parse, token)
+    deed = token.tag == "VBG" and bool(parse.children(token, "amod"))  # "said Russian shelling killed two"
+    return token.pos in ("ADJ", "VERB") and (deed or _has_article(parse, token))
 
 
 def _hyphened(parse: Parse, token: Token) -> bool:

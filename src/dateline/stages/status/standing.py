@@ -257,6 +257,11 @@ _DURATIVE = frozenset({
     "protest", "detain", "fast", "starve", "house", "shelter", "feed", "host",
 })  # fmt: skip
 """Verbs whose participle tells a state that lasts ("the gunmen holding the theatre")."""
+_SETTLING = frozenset({
+    "extend", "renew", "prolong", "impose", "declare", "order", "sentence", "suspend", "postpone", "delay", "appoint",
+    "elect", "expel", "adjourn",
+})  # fmt: skip
+"""Verbs by which something is settled for a while."""
 _HELD = frozenset({
     "detained", "jailed", "imprisoned", "besieged", "occupied", "captive", "interned", "striking", "hunger-striking",
     "blockaded", "impounded",
@@ -281,7 +286,9 @@ def _dated(page: Page, verdict: Verdict, token: Token, type: EventType | None) -
         if (state and token.lemma.lower() in _DURATIVE) or (token.dep == "amod" and token.text.lower() in _HELD):
             return verdict.under("ongoing", "state", token)
         lasting = lasting_word(parse, token)
-        if lasting is not None and not (lasting.text.lower() == "since" and over_at_once(token, _DURATIVE | _LASTING)):
+        settled = token.lemma.lower() in _SETTLING  # "extended it for another month": how long it will be
+        over = lasting is not None and lasting.text.lower() == "since" and over_at_once(token, _DURATIVE | _LASTING)
+        if lasting is not None and not over and not settled:
             return verdict.under("ongoing", "lasting", lasting)
     elif verdict.rules == ("progressive",) and verdict.status == "ongoing" and lasting_word(parse, token) is None:
         clause = clause_of(parse, token)

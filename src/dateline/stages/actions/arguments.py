@@ -138,6 +138,8 @@ class Grammar:
                     found.add("complement", freed)
             elif dep in ("oprd", "acomp", "intj"):
                 found.add("complement", [child])
+                # "called the allegations groundless": read as one phrase
+                objects.extend(each for each in parse.children(child, "compound") if each.tag == "NNS")
             elif dep == "npadvmod" and parse.children(verb, "dative"):
                 objects.append(child)
             elif dep == "auxpass":

@@ -39,6 +39,8 @@ _ANNOUNCED: frozenset[EventType] = frozenset(
 _ANNOUNCING = frozenset("announce order decree decide declare rule".split())
 _ENDING = frozenset("stop halt end lift ease cancel suspend".split())
 _STRIKING: frozenset[EventType] = frozenset(("ASSAULT", "MOBILIZE", "COERCE"))
+_SHOWING = frozenset("wave raise hold carry unfurl brandish chant shout sing display".split())
+"""What crowds do with flags and slogans, whose words say for whom they are as often as against whom."""
 _PURPOSEFUL: frozenset[EventType] = frozenset(("AID", "ASSAULT"))
 _LONGEST = 60
 _LINKS = frozenset(("PART", "AUX", "ADV"))
@@ -164,6 +166,9 @@ class Coder:
             ahead = self.codebook.combination("THREATEN" if self.codebook.types[kind].quad == 4 else "AGREE", cameo)
             if ahead is not None and ahead.type in ("AGREE", "THREATEN"):
                 cameo = ahead.cameo  # CAMEO has no status: what is still to come has codes of its own
+        if kind == "ASSAULT" and self._own_arms(hit, actors):
+            kind, cameo, modes, recipients = "RETREAT", "0873", ("disarm",), ()
+            why.append(Why("type", "own arms", "they are the actor's own"))
         refused = self._refused(hit, kind)
         if refused:
             inner = contents[0].frame.cameo if contents and frame.type in ("AGREE", "CONCEDE") else frame.cameo
@@ -217,6 +222,20 @@ class Coder:
             confidence=0.8 if actors and recipients else 0.6,
             why=tuple(why),
         )
+
+    def _own_arms(self, hit: Hit, actors: Sequence[Party]) -> bool:
+        """Whether what is destroyed are the actor's own arms: "Iraq has destroyed its missiles"."""
+        arms = self.codebook.classes.get("arms", frozenset())
+        around = self.matcher.grammar.of_verb(hit.token) if hit.frame.pos == "verb" else None
+        things = [] if around is None or around.passive else around.nominal.get("object", [])
+        owners = [
+            self.parties.at(owner)
+            for thing in things
+            if thing.lemma.lower() in arms
+            for owner in self.parse.children(thing, "poss")
+            if owner.tag == "PRP$"
+        ]
+        return bool(owners) and all(owner is not None and _same(owner, actors) for owner in owners)
 
     def _parted(
         self, hit: Hit, actors: tuple[Party, ...], recipients: tuple[Party, ...]
@@ -347,7 +366,7 @@ class Coder:
                 found = tuple(party for party in self.parties.of(tokens) if not _same(party, actors))
                 if found:
                     return found
-        if not contents:
+        if not contents and not (kind == "PROTEST" and hit.token.lemma.lower() in _SHOWING):
             own = [token for token in hit.own if token.pos in ("NOUN", "PROPN") and token.i != hit.token.i]
             own = [] if hit.frame.pos == "noun" else own
             for content, others in ((hit.fillers.get("content", []), []), ([], own)):

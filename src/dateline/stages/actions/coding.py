@@ -192,6 +192,8 @@ class Coder:
         if aimed is None or not (actors or aimed):
             return None
         recipients = aimed_at(kind, aimed, self.parse, self.ground) if actors else aimed
+        if not recipients and hit.token.lemma.lower() == "invitation":
+            recipients = tuple(party for party in self._guests(hit) if not _same(party, actors))
         if not recipients and self._each_other(hit):
             recipients = actors
         if not recipients and actors and kind in _PURPOSEFUL:
@@ -222,6 +224,14 @@ class Coder:
             confidence=0.8 if actors and recipients else 0.6,
             why=tuple(why),
         )
+
+    def _guests(self, hit: Hit) -> tuple[Party, ...]:
+        """Who was invited, where that is told by what they did: "arrived in Lima at the invitation of the mayor"."""
+        prep = self.parse.head(hit.token)
+        verb = self.parse.head(prep)
+        if hit.token.dep != "pobj" or prep.text.lower() not in ("at", "on", "upon", "following", "after"):
+            return ()
+        return self.parties.of(self.matcher.grammar.of_verb(verb).nominal.get("subject", []))
 
     def _own_arms(self, hit: Hit, actors: Sequence[Party]) -> bool:
         """Whether what is destroyed are the actor's own arms: "Iraq has destroyed its missiles"."""

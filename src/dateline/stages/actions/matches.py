@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dateline.model.act import EventType
@@ -345,7 +345,7 @@ class Matcher:
             for form, verb in clauses
             if (form == slot.form or (slot.form == "gerund" and slot.role != "object"))
             and not (form == "finite" and self._question(verb))
-            and (not slot.words or not slot.words.isdisjoint(self.lemmas.plain(verb)) or self._modal(verb, slot.words))
+            and (not slot.words or not slot.words.isdisjoint(self._told(verb)))
         ]
         if slot.fills in ("actor", "recipient"):
             found: list[Token] = []
@@ -359,8 +359,19 @@ class Matcher:
         """Whether a clause asks and does not state: "asked whether the army would leave"."""
         return any(child.text.lower() in ("whether", "if") for child in self.parse.children(verb, "mark"))
 
-    def _modal(self, verb: Token, words: frozenset[str]) -> bool:
-        return any(child.lemma.lower() in words for child in self.parse.children(verb, "aux"))
+    def _told(self, verb: Token) -> Iterator[str]:
+        """What a clause tells by its verb, its helpers, or what is said of its subject: "was out of the question"."""
+        yield from self.lemmas.plain(verb)
+        for child in self.parse.children(verb, "aux"):
+            yield child.lemma.lower()
+        if verb.lemma.lower() not in ("be", "remain"):
+            return
+        for child in self.parse.children(verb, "acomp"):
+            yield child.lemma.lower()
+        for prep in self.parse.children(verb, "prep"):
+            for below in (prep, *self.parse.children(prep, "prep")):
+                for noun in self.parse.children(below, "pobj"):
+                    yield f"{prep.text.lower()}-{noun.lemma.lower()}"
 
 
 def _frame_pos(token: Token, predicate: bool = False) -> FramePos | None:
